@@ -1,0 +1,141 @@
+"""Everything written about people is part of an edit: who did what, when, row by row, so that it can be undone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from server.db import writing
+from server.errors import Problem, not_found
+
+Row = dict[str, Any]
+
+JOURNALLED = frozenset(
+    ("people", "fields", "notes", "facets", "ties", "resources", "introductions", "feedback", "captures")
+)
+
+
+@dataclass
+class Edit:
+    """An open edit. Its three verbs are the only way to change a journalled table."""
+
+    db: Database
+    id: int
+    at: str
+    who: str
+    seq: int = 0
+
+    def insert(self, table: str, row: Row) -> int:
+        key = self._write(table, row)
+        self._record(table, key, None, self._row(table, key), row)
+        return key
+
+    def update(self, table: str, key: int, changes: Row) -> bool:
+        """Writes what differs; False where nothing does."""
+        before = self._row(table, key)
+        if before is None:
+            raise not_found(table)
+        changes = {column: value for column, value in changes.items() if before[column] != value}
+        if not changes:
+            return False
+        sets = ", ".join(f"{column} = ?" for column in changes)
+        self.db.execute(f"update {table} set {sets} where id = ?", [*changes.values(), key])  # noqa: S608
+        self._record(table, key, before, before | changes, before)
+        return True
+
+    def delete(self, table: str, key: int) -> None:
+        before = self._row(table, key)
+        if before is None:
+            raise not_found(table)
+        self.db.execute(f"delete from {table} where id = ?", [key])  # noqa: S608
+        self._record(table, key, before, None, before)
+
+    def _write(self, table: str, row: Row) -> int:
+        if table not in JOURNALLED:
+            raise ValueError(f"{table} is not journalled")
+        columns = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        cursor = self.db.execute(f"insert into {table} ({columns}) values ({marks})", list(row.values()))  # noqa: S608
+        return int(cursor.lastrowid or 0)
+
+    def _row(self, table: str, key: int) -> Row | None:
+        if table not in JOURNALLED:
+            raise ValueError(f"{table} is not journalled")
+        return next(iter(self.db.query(f"select * from {table} where id = ?", [key])), None)  # noqa: S608
+
+    def _record(self, table: str, key: int, before: Row | None, after: Row | None, owner: Row) -> None:
+        self.seq += 1
+        person = key if table == "people" else owner.get("person", owner.get("a"))
+        self.db.execute(
+            "insert into changes (edit, seq, tbl, key, before, after, person) values (?, ?, ?, ?, ?, ?, ?)",
+            [self.id, self.seq, table, key, before and json.dumps(before), after and json.dumps(after), person],
+        )
+
+
+@contextmanager
+def edit(db: Database, *, what: str, who: str, at: datetime) -> Iterator[Edit]:
+    """One transaction and one journal entry. An edit that changed nothing leaves no trace."""
+    with writing(db):
+        stamp = at.isoformat(timespec="seconds")
+        cursor = db.execute("insert into edits (at, who, what) values (?, ?, ?)", [stamp, who, what])
+        opened = Edit(db, int(cursor.lastrowid or 0), stamp, who)
+        yield opened
+        if opened.seq == 0:
+            db.execute("delete from edits where id = ?", [opened.id])
+
+
+def undo(db: Database, edit_id: int, *, at: datetime) -> int:
+    """Takes an edit back as an edit of its own (so that undoing can be undone) and returns that one's id.
+
+    Refused with a sentence where something later built on it: nothing is half undone.
+    """
+    with writing(db):
+        found = next(iter(db.query("select * from edits where id = ?", [edit_id])), None)
+        if found is None:
+            raise not_found("edit")
+        if found["undone_by"]:
+            raise Problem("already_undone", "That has been undone already.", "", 409)
+        with edit(db, what=f"Undid: {found['what']}", who="you", at=at) as reverse:
+            changes = list(db.query("select * from changes where edit = ? order by seq desc", [edit_id]))
+            db.execute("pragma defer_foreign_keys = on")
+            for change in changes:
+                _reverse(reverse, change)
+        db.execute("update edits set undone_by = ? where id = ?", [reverse.id, edit_id])
+    return reverse.id
+
+
+def _reverse(reverse: Edit, change: Row) -> None:
+    table, key = change["tbl"], change["key"]
+    now = reverse._row(table, key)
+    then = change["after"] and json.loads(change["after"])
+    if now != then:
+        raise Problem(
+            "changed_since",
+            "This cannot be undone as it is: something it wrote has been changed since.",
+            "Undo the later change first.",
+            409,
+        )
+    before = change["before"] and json.loads(change["before"])
+    if before is None:
+        reverse.delete(table, key)
+    elif now is None:
+        reverse.insert(table, before)
+    else:
+        reverse.update(table, key, before)
+
+
+def history(db: Database, limit: int = 50) -> list[Row]:
+    """The latest edits first."""
+    return list(
+        db.query(
+            "select e.id, e.at, e.who, e.what, e.undone_by is not null as undone, count(c.seq) as changes"
+            " from edits e left join changes c on c.edit = e.id group by e.id order by e.id desc limit ?",
+            [limit],
+        )
+    )
