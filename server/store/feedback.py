@@ -1,0 +1,29 @@
+"""Feedback: what the user made of a suggestion, and which ones are therefore not to be shown now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from server.store.journal import Edit, Row
+
+REASONS = ("not_relevant", "know_each_other", "bad_timing", "wrong_facts", "too_much", "other")
+
+
+def add(edit: Edit, suggestion: int, verdict: str, *, reason: str = "", until: str | None = None) -> int:
+    row = {"suggestion": suggestion, "verdict": verdict, "reason": reason, "until": until, "at": edit.at}
+    return edit.insert("feedback", row)
+
+
+def settled(db: Database, now: datetime) -> list[Row]:
+    """(kind, person, other, resource, verdict, reason) of suggestions dismissed, accepted, or still asleep."""
+    return list(
+        db.query(
+            "select s.kind, s.person, s.other, s.resource, f.verdict, f.reason, f.at from feedback f"
+            " join suggestions s on s.id = f.suggestion"
+            " where f.verdict in ('dismissed', 'accepted') or (f.verdict = 'snoozed' and f.until > ?)"
+            " order by f.id",
+            [now.isoformat(timespec="seconds")],
+        )
+    )

@@ -1,0 +1,103 @@
+"""People: who there is, found by id or by words, each with the values that hold now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from server.errors import Problem, not_found
+from server.folding import fold_text
+from server.store.journal import Edit, Row
+
+CARD = ("name", "headline", "organisation", "role", "place")
+
+_CURRENT = """
+    select person, field, value from (
+        select person, field, value, row_number() over (
+            partition by person, field
+            order by set_by = 'you' desc, coalesce(observed_on, set_at) desc, id desc
+        ) as place from fields where {where}
+    ) where place = 1
+"""
+"""The value that holds: what the user set, else what was seen last."""
+
+
+def add(edit: Edit, *, is_me: bool = False) -> int:
+    if is_me and me(edit.db) is not None:
+        raise Problem("me_exists", "You are in your network already.", "Change your own entry instead.", 409)
+    return edit.insert("people", {"created_at": edit.at, "is_me": int(is_me)})
+
+
+def get(db: Database, person: int) -> Row:
+    """The row of a person who is there; one who was merged away answers as the one they were merged into."""
+    row = next(iter(db.query("select * from people where id = ?", [person])), None)
+    if row is None:
+        raise not_found("person")
+    return row if row["merged_into"] is None else get(db, row["merged_into"])
+
+
+def me(db: Database) -> int | None:
+    found = db.execute("select id from people where is_me = 1").fetchone()
+    return found and int(found[0])
+
+
+def count(db: Database) -> int:
+    return int(db.execute("select count(*) from people where merged_into is null").fetchone()[0])
+
+
+def set_flags(edit: Edit, person: int, **flags: Any) -> bool:
+    return edit.update("people", person, flags)
+
+
+def cards(db: Database, ids: Iterable[int]) -> dict[int, Row]:
+    """One small row a person: id, name, headline, organisation, role, place, is_me."""
+    wanted = list(dict.fromkeys(ids))
+    found: dict[int, Row] = {}
+    for part in _parts(wanted):
+        marks = ", ".join("?" * len(part))
+        for row in db.query(f"select id, is_me from people where id in ({marks})", part):
+            found[row["id"]] = {"id": row["id"], **dict.fromkeys(CARD, ""), "is_me": bool(row["is_me"])}
+        sql = _CURRENT.format(where=f"person in ({marks}) and field in {CARD}")
+        for row in db.query(sql, part):
+            found[row["person"]][row["field"]] = row["value"]
+    return {person: found[person] for person in wanted if person in found}
+
+
+def card(db: Database, person: int) -> Row:
+    row = get(db, person)
+    return cards(db, [row["id"]])[row["id"]]
+
+
+def current(db: Database) -> dict[int, dict[str, str]]:
+    """For everybody: the values of the card that hold now."""
+    held: dict[int, dict[str, str]] = defaultdict(dict)
+    for row in db.query(_CURRENT.format(where=f"field in {CARD}")):
+        held[row["person"]][row["field"]] = row["value"]
+    return held
+
+
+def everybody(db: Database) -> list[Row]:
+    return list(db.query("select * from people where merged_into is null order by id"))
+
+
+def find(db: Database, words: str, *, limit: int, after: int = 0) -> list[int]:
+    """Ids of people in whose name, organisation, headline, place or skills every word occurs; all, without words."""
+    clauses = ["p.merged_into is null", "p.id > ?"]
+    values: list[Any] = [after]
+    for word in fold_text(words).split():
+        clauses.append(
+            "exists (select 1 from fields f where f.person = p.id and instr(f.fold, ?)"
+            " and f.field in ('name', 'headline', 'organisation', 'role', 'place', 'skill', 'email'))"
+        )
+        values.append(word)
+    sql = f"select p.id from people p where {' and '.join(clauses)} order by p.id limit ?"  # noqa: S608
+    return [int(row[0]) for row in db.execute(sql, [*values, limit])]
+
+
+def _parts(ids: Sequence[int], size: int = 500) -> Iterable[list[int]]:
+    """SQLite takes a bounded number of arguments at once."""
+    for start in range(0, len(ids), size):
+        yield list(ids[start : start + size])
