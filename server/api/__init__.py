@@ -1,0 +1,40 @@
+"""The API: one resource a file, pydantic at the door, plain dictionaries out."""
+
+from __future__ import annotations
+
+from flask_openapi3 import OpenAPI
+
+
+def init_app(app: OpenAPI) -> None:
+    from server.api import (  # noqa: PLC0415  (each registers its own routes)
+        captures,
+        clients,
+        edits,
+        facets,
+        feedback,
+        imports,
+        introductions,
+        pair,
+        people,
+        ping,
+        resources,
+        suggestions,
+        ties,
+    )
+
+    for module in (
+        ping,
+        pair,
+        clients,
+        captures,
+        people,
+        facets,
+        ties,
+        suggestions,
+        introductions,
+        feedback,
+        resources,
+        imports,
+        edits,
+    ):
+        app.register_api(module.api)

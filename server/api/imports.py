@@ -1,0 +1,80 @@
+"""imports: brings an address book in, or shows first what it would bring."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from server import importers
+from server.api.context import blueprint, db, now
+from server.api.schemas import Incoming, Line
+from server.errors import Problem
+from server.store import imports
+
+api = blueprint("imports")
+
+
+class ImportIn(Incoming):
+    filename: Line = Field(min_length=1)
+    content_base64: str
+    dry_run: bool = False
+
+
+class CountsOut(BaseModel):
+    new: int
+    updated: int
+    unchanged: int
+    refused: int
+
+
+class RefusedOut(BaseModel):
+    line: int
+    reason: str
+
+
+class ImportOut(BaseModel):
+    id: int | None
+    edit: int | None
+    counts: CountsOut
+    refused: list[RefusedOut]
+    people_preview: list[str]
+
+
+class ImportRow(BaseModel):
+    id: int
+    at: str
+    filename: str
+    format: str
+    edit: int | None
+    counts: CountsOut
+    refused: list[RefusedOut]
+
+
+class ImportsOut(BaseModel):
+    imports: list[ImportRow]
+
+
+@api.post("/imports", responses={200: ImportOut})
+def bring(body: ImportIn) -> dict[str, Any]:
+    """A bad row never stops the rest; the same file twice changes nothing; the whole import is one edit."""
+    try:
+        content = base64.b64decode(body.content_base64, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise Problem("bad_base64", "The file did not arrive whole.", "Send it as base64.") from error
+    report = importers.import_file(db(), body.filename, content, now=now(), dry_run=body.dry_run)
+    return {
+        "id": report.import_id,
+        "edit": report.edit_id,
+        "counts": report.counts,
+        "refused": [{"line": row.line, "reason": row.reason} for row in report.refused],
+        "people_preview": list(report.preview),
+    }
+
+
+@api.get("/imports", responses={200: ImportsOut})
+def listing() -> dict[str, Any]:
+    """What was brought in, the latest first."""
+    return {"imports": imports.everything(db())}
