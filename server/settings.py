@@ -28,6 +28,8 @@ class Settings(BaseModel):
     """The weekly giving budget."""
     retrain_days: int = Field(default=7, ge=1)
     """How long after the last training the next one is due."""
+    encoder: Path | None = None
+    """Where the sentence encoder was prepared, if not among the models of the data directory."""
 
     @property
     def database(self) -> Path:
@@ -35,19 +37,28 @@ class Settings(BaseModel):
 
     @property
     def models(self) -> Path:
+        """The registry: what was trained for this user."""
         return self.home / "models"
+
+    @property
+    def encoder_home(self) -> Path:
+        return self.encoder or self.models
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:
     """Reads comity.toml of the data directory and the COMITY_* variables; a mistake in either is a sentence."""
-    home = Path(environ.get("COMITY_HOME") or platformdirs.user_data_path("comity", appauthor=False)).expanduser()
+    home = Path(
+        environ.get("COMITY_HOME") or platformdirs.user_data_path("comity", appauthor=False)
+    ).expanduser()
     values: dict[str, Any] = {}
     file = home / "comity.toml"
     if file.exists():
         try:
             values = tomllib.loads(file.read_text("utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise Problem("bad_settings", f"comity.toml cannot be read: {error}.", f"Mend or remove {file}.") from error
+            raise Problem(
+                "bad_settings", f"comity.toml cannot be read: {error}.", f"Mend or remove {file}."
+            ) from error
     for name in Settings.model_fields:
         if name != "home" and (value := environ.get(f"COMITY_{name.upper()}")):
             values[name] = value

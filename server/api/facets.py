@@ -49,7 +49,9 @@ def add(path: ById, body: FacetIn) -> tuple[dict[str, Any], int]:
 def change(path: ById, body: FacetChange) -> dict[str, Any]:
     """Confirms, corrects or rejects; a rejected one is not proposed again."""
     held = facets.get(db(), path.id)
-    word = {"confirmed": "Confirmed", "rejected": "Rejected", "proposed": "Reopened", None: "Corrected"}[body.state]
+    word = {"confirmed": "Confirmed", "rejected": "Rejected", "proposed": "Reopened", None: "Corrected"}[
+        body.state
+    ]
     with edit(db(), what=f"{word}: {held['kind']} “{held['text']}”", who="you", at=now()) as opened:
         row = facets.change(opened, path.id, state=body.state, text=body.text)
     return present.facet(row)

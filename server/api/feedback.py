@@ -41,7 +41,7 @@ def give(body: FeedbackIn) -> tuple[dict[str, Any], int]:
     _check(body)
     until = body.until and datetime.combine(body.until, time(), UTC).isoformat(timespec="seconds")
     introduction = None
-    with edit(db(), what=f"{WORDS[body.verdict]}: {row['title']}", who="you", at=now()) as opened:
+    with edit(db(), what=f"{WORDS[body.verdict]}: {row['body']['title']}", who="you", at=now()) as opened:
         kept = feedback.add(opened, body.suggestion, body.verdict, reason=body.reason, until=until)
         if body.verdict == "accepted" and row["kind"] == "introduce" and row["other"] is not None:
             introduction = introductions.begin(opened, row["person"], row["other"], suggestion=row["id"])

@@ -9,7 +9,18 @@ from pydantic import BaseModel, Field
 from server import identity, proposals
 from server.api import present
 from server.api.context import blueprint, db, now, services
-from server.api.schemas import ById, FacetOut, FieldName, Id, Incoming, Line, NoteOut, PersonCard, PersonOut, Text
+from server.api.schemas import (
+    ById,
+    FacetOut,
+    FieldName,
+    Id,
+    Incoming,
+    Line,
+    NoteOut,
+    PersonCard,
+    PersonOut,
+    Text,
+)
 from server.errors import Problem
 from server.store import fields, people
 from server.store.journal import edit
@@ -114,7 +125,11 @@ def note(path: ById, body: NoteIn) -> tuple[dict[str, Any], int]:
     """Keeps a note, and proposes the offers and needs read in it for the user to confirm."""
     person = people.get(db(), path.id)["id"]
     taken = proposals.take_note(db(), services().advisor, person, body.text, now=now())
-    return {"note": taken.note, "proposed": [present.facet(row) for row in taken.proposed], "edit": taken.edit}, 201
+    return {
+        "note": taken.note,
+        "proposed": [present.facet(row) for row in taken.proposed],
+        "edit": taken.edit,
+    }, 201
 
 
 @api.post("/people/<int:id>/merge", responses={200: MergeOut})

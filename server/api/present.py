@@ -10,7 +10,18 @@ from server.store import facets, fields, notes, people, ties
 
 
 def facet(row: dict[str, Any]) -> dict[str, Any]:
-    names = ("id", "person", "kind", "text", "evidence", "source", "source_url", "observed_on", "confidence", "state")
+    names = (
+        "id",
+        "person",
+        "kind",
+        "text",
+        "evidence",
+        "source",
+        "source_url",
+        "observed_on",
+        "confidence",
+        "state",
+    )
     return {name: row[name] for name in names}
 
 

@@ -13,7 +13,9 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000
 Url = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=2_000, pattern=r"^(https?://[^\s\x00]+)?$")
 ]
-FieldName = Literal["name", "headline", "organisation", "role", "place", "about", "url", "email", "phone", "skill"]
+FieldName = Literal[
+    "name", "headline", "organisation", "role", "place", "about", "url", "email", "phone", "skill"
+]
 FacetKindName = Literal["offer", "need"]
 Surface = Literal["panel", "cli", "api"]
 

@@ -46,7 +46,8 @@ def add(db: Database, *, name: str, origin: str, token_hash: str, scopes: str, a
 
 def by_token(db: Database, token_hash: str) -> Row | None:
     return next(
-        iter(db.query("select * from clients where token_hash = ? and revoked_at is null", [token_hash])), None
+        iter(db.query("select * from clients where token_hash = ? and revoked_at is null", [token_hash])),
+        None,
     )
 
 

@@ -22,14 +22,24 @@ def log(
 ) -> int:
     cursor = edit.db.execute(
         "insert into imports (at, filename, format, sha256, edit, counts, refused) values (?, ?, ?, ?, ?, ?, ?)",
-        [edit.at, filename, format, sha256, edit.id, json.dumps(dict(counts)), json.dumps([*map(dict, refused)])],
+        [
+            edit.at,
+            filename,
+            format,
+            sha256,
+            edit.id,
+            json.dumps(dict(counts)),
+            json.dumps([*map(dict, refused)]),
+        ],
     )
     return int(cursor.lastrowid or 0)
 
 
 def everything(db: Database) -> list[Row]:
     rows = db.query("select id, at, filename, format, edit, counts, refused from imports order by id desc")
-    return [row | {"counts": json.loads(row["counts"]), "refused": json.loads(row["refused"])} for row in rows]
+    return [
+        row | {"counts": json.loads(row["counts"]), "refused": json.loads(row["refused"])} for row in rows
+    ]
 
 
 def log_capture(edit: Edit, *, url: str, person: int, kept: Sequence[str]) -> int:

@@ -74,7 +74,15 @@ class Edit:
         person = key if table == "people" else owner.get("person", owner.get("a"))
         self.db.execute(
             "insert into changes (edit, seq, tbl, key, before, after, person) values (?, ?, ?, ?, ?, ?, ?)",
-            [self.id, self.seq, table, key, before and json.dumps(before), after and json.dumps(after), person],
+            [
+                self.id,
+                self.seq,
+                table,
+                key,
+                before and json.dumps(before),
+                after and json.dumps(after),
+                person,
+            ],
         )
 
 

@@ -57,7 +57,7 @@ def get(db: Database, suggestion: int) -> Row:
     found = next(iter(db.query("select * from suggestions where id = ?", [suggestion])), None)
     if found is None:
         raise not_found("suggestion")
-    return found
+    return found | {"features": json.loads(found["features"]), "body": json.loads(found["body"])}
 
 
 def exposure(db: Database, since: datetime) -> Counter[int]:

@@ -1,0 +1,175 @@
+"""The one place where rows meet the recommender: store -> recommender -> suggestions with reasons, each one logged."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Literal
+
+from sqlite_utils import Database
+
+from recommender.types import Facet, Suggestion
+from server import snapshot
+from server.db import writing
+from server.equipment import Equipment
+from server.settings import Settings
+from server.store import feedback, people, resources, suggestions
+from server.store.vectors import CachedEncoder
+
+if TYPE_CHECKING:
+    from recommender.facets import FoundFacet
+    from recommender.space import Space
+
+EXPOSURE_WINDOW = timedelta(days=30)
+"""Capacities are by the month, so is what is counted against them."""
+WHO_NEEDS = 5
+"""People shown for a page: enough to choose from, few enough to read."""
+
+
+class Advisor:
+    """Holds the models and the last snapshot of the network; safe to share between the server's threads."""
+
+    def __init__(self, settings: Settings, equipment: Equipment | None = None) -> None:
+        self._settings = settings
+        self._equipment = equipment or Equipment(settings)
+        self._lock = threading.RLock()
+        self._space: Space | None = None
+        self._version: tuple[Any, ...] | None = None
+
+    def models_in_use(self) -> dict[str, str]:
+        return self._equipment.in_use()
+
+    def extract(
+        self, db: Database, texts: Sequence[str], *, voice: Literal["self", "note", "page"], today: date
+    ) -> list[tuple[FoundFacet, ...]]:
+        """Offers and needs in each text, in the order of the texts."""
+        from recommender.facets import extract_many  # noqa: PLC0415
+
+        encoder = CachedEncoder(self._equipment.encoder, db)
+        return list(extract_many(list(texts), encoder, self._equipment.facets, voice=voice, today=today))
+
+    def space(self, db: Database, now: datetime) -> Space:
+        """The network as vectors; built anew only when something was edited or a snooze may have ended."""
+        from recommender.space import Space  # noqa: PLC0415
+
+        with self._lock:
+            version = (*snapshot.version(db), now.date(), self._equipment.encoder.id)
+            if self._space is None or version != self._version:
+                network = snapshot.network(db, capacity=self._settings.capacity, now=now)
+                encoder = CachedEncoder(self._equipment.encoder, db)
+                self._space = Space.of(network, encoder, self._equipment.matching)
+                self._version = version
+            return self._space
+
+    def advise(self, db: Database, person: int, *, surface: str, now: datetime) -> dict[str, Any]:
+        """What to give a person, whom they should meet, what to ask; every suggestion answered is logged as shown."""
+        from recommender.suggest import advise  # noqa: PLC0415
+
+        ranker = self._equipment.ranker
+        advice = advise(self.space(db, now), person, ranker=ranker, today=now.date())
+        shown = {"gives": advice.gives, "introductions": advice.introductions, "asks": advice.asks}
+        logged = self._log(db, [one for part in shown.values() for one in part], surface=surface, now=now)
+        answer: dict[str, Any] = {"person": people.card(db, person)}
+        for name, part in shown.items():
+            answer[name] = [logged.pop(0) for _ in part]
+        return answer | {"silence": list(advice.silence), "model": ranker.id}
+
+    def introductions(
+        self,
+        db: Database,
+        *,
+        limit: int,
+        surface: str,
+        now: datetime,
+        explain: bool = False,
+        on_progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> dict[str, Any]:
+        """The best introductions of the whole network, fairly spread; each one answered is logged as shown."""
+        from recommender.introductions import plan  # noqa: PLC0415
+
+        ranker = self._equipment.ranker
+        made = plan(
+            self.space(db, now),
+            ranker=ranker,
+            today=now.date(),
+            limit=limit,
+            exposure=suggestions.exposure(db, now - EXPOSURE_WINDOW),
+            on_progress=on_progress,
+            cancelled=cancelled,
+        )
+        logged = self._log(db, made.introductions, surface=surface, now=now)
+        answer = {"introductions": logged, "silence": list(made.silence), "model": ranker.id}
+        return answer | ({"explained": list(made.explained)} if explain else {})
+
+    def _log(
+        self, db: Database, shown: Sequence[Suggestion], *, surface: str, now: datetime
+    ) -> list[dict[str, Any]]:
+        """Keeps each as a row and answers it in the API's shape, with the row's id."""
+        batch = uuid.uuid4().hex
+        ids = {
+            one for suggestion in shown for one in (suggestion.person, suggestion.other) if one is not None
+        }
+        cards = people.cards(db, ids)
+        answers = []
+        with writing(db):
+            for position, suggestion in enumerate(shown):
+                body = {
+                    "title": suggestion.title,
+                    "band": str(suggestion.band),
+                    "minutes": suggestion.minutes,
+                    "reasons": [
+                        {
+                            "sentence": reason.sentence,
+                            "need": reason.need and _quote(reason.need),
+                            "offer": reason.offer and _quote(reason.offer),
+                        }
+                        for reason in suggestion.reasons
+                    ],
+                    "counter": suggestion.counter,
+                    "would_change": suggestion.would_change,
+                    "decline": suggestion.decline,
+                }
+                row = suggestions.log(
+                    db,
+                    shown_at=now,
+                    surface=surface,
+                    batch=batch,
+                    position=position,
+                    kind=str(suggestion.kind),
+                    person=suggestion.person,
+                    other=suggestion.other,
+                    resource=suggestion.resource,
+                    band=str(suggestion.band),
+                    score=suggestion.score,
+                    features=suggestion.features,
+                    body=body,
+                    model=self._equipment.ranker.id,
+                )
+                answers.append(
+                    {
+                        "id": row,
+                        "kind": str(suggestion.kind),
+                        "person": cards[suggestion.person],
+                        "other": suggestion.other and cards[suggestion.other],
+                        "resource": suggestion.resource and _resource(db, suggestion.resource),
+                        **body,
+                    }
+                )
+        return answers
+
+
+def _quote(facet: Facet) -> dict[str, Any]:
+    return {
+        "text": facet.text,
+        "evidence": facet.evidence,
+        "source": facet.source,
+        "on": facet.on and facet.on.isoformat(),
+    }
+
+
+def _resource(db: Database, resource: int) -> dict[str, Any]:
+    row = resources.get(db, resource)
+    return {name: row[name] for name in ("id", "title", "url", "about")}

@@ -1,0 +1,62 @@
+"""What every command has at hand: settings, the clock, a connection, and people found by name or number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from server.errors import Problem
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from server.advice import Advisor
+    from server.settings import Settings
+
+
+@dataclass
+class Context:
+    settings: Settings
+    _db: Database | None = None
+
+    def db(self) -> Database:
+        """The database, made ready on first use."""
+        if self._db is None:
+            from server.db import open_store  # noqa: PLC0415
+
+            self._db = open_store(self.settings.database)
+        return self._db
+
+    def advisor(self) -> Advisor:
+        from server.advice import Advisor  # noqa: PLC0415
+
+        return Advisor(self.settings)
+
+    @staticmethod
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    def person(self, words: str) -> dict[str, Any]:
+        """The card of the one person meant by a number or by words; several or none is a sentence."""
+        from server.store import people  # noqa: PLC0415
+
+        db = self.db()
+        if words.isdecimal():
+            return people.card(db, int(words))
+        found = list(people.cards(db, people.find(db, words, limit=11)).values())
+        exact = [card for card in found if card["name"].casefold() == words.casefold()]
+        found = exact or found
+        if not found:
+            raise Problem(
+                "nobody", f"Nobody here answers to “{words}”.", "Try fewer letters, or `comity people`."
+            )
+        if len(found) > 1:
+            names = "\n".join(f"  {card['id']:>5}  {card['name']}  {card['headline']}" for card in found[:10])
+            raise Problem("which_person", f"“{words}” could be several people:\n{names}", "Use the number.")
+        return found[0]
+
+
+pass_context = click.make_pass_decorator(Context)

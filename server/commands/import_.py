@@ -1,0 +1,60 @@
+"""comity import: address books and exports into the network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from server.commands.context import Context, pass_context
+
+SHOWN = 20
+"""Refusals printed in full; the rest are counted."""
+
+
+@click.command("import")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--dry-run", is_flag=True, help="Show what would happen; change nothing.")
+@click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="HEADER=FIELD",
+    help="For other CSV files: which column is which.",
+)
+@pass_context
+def import_command(
+    context: Context, files: tuple[Path, ...], dry_run: bool, mapping: tuple[str, ...]
+) -> None:
+    """Import FILES: LinkedIn's Connections.csv or its export .zip, vCards, Google contacts, any CSV."""
+    from server import importers  # noqa: PLC0415
+
+    headers = dict(_pair(item) for item in mapping) or None
+    for file in files:
+        with click.progressbar(length=100, label=file.name, file=click.get_text_stream("stderr")) as bar:
+            report = importers.import_file(
+                context.db(),
+                file.name,
+                file.read_bytes(),
+                now=context.now(),
+                dry_run=dry_run,
+                mapping=headers,
+                on_progress=lambda done, total, bar=bar: bar.update(100 * done // max(total, 1) - bar.pos),
+            )
+        counts = ", ".join(f"{number} {word}" for word, number in report.counts.items())
+        click.echo(f"{file.name}: {counts}{' (nothing was changed: a dry run)' if dry_run else ''}")
+        for refused in report.refused[:SHOWN]:
+            click.echo(f"  line {refused.line}: {refused.reason}")
+        if len(report.refused) > SHOWN:
+            click.echo(f"  … and {len(report.refused) - SHOWN} more")
+        if report.edit_id:
+            click.echo(f"  `comity undo {report.edit_id}` takes this import back.")
+
+
+def _pair(item: str) -> tuple[str, str]:
+    header, _, field = item.partition("=")
+    if not field:
+        raise click.BadParameter(f"{item!r} is not HEADER=FIELD.", param_hint="--map")
+    return header, field

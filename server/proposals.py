@@ -1,0 +1,120 @@
+"""What is read in notes and on pages is proposed as offers and needs, with its quote; the user has the last word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlite_utils import Database
+
+from server.errors import Problem
+from server.pages.profile import Passage, Profile
+from server.store import facets, notes
+from server.store.journal import edit
+
+if TYPE_CHECKING:
+    from server.advice import Advisor
+
+SKILL_CONFIDENCE = 0.7
+"""A skill somebody lists of themselves: an offer by its place on the page, though nobody has vouched for it."""
+SIGNAL_CONFIDENCE = 0.8
+"""The page itself says "open to work" or "services": its own mark, not our reading."""
+LONGEST_SIGNAL = 160
+"""Characters; a marked passage longer than that is prose, and is read as prose only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    kind: str
+    text: str
+    evidence: str
+    confidence: float
+    source: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenNote:
+    note: dict[str, Any]
+    proposed: list[dict[str, Any]]
+    edit: int
+
+
+def from_profile(profile: Profile, advisor: Advisor, db: Database, *, today: date) -> list[Proposal]:
+    """Offers and needs that the page states: its passages as read, its skills, and what it marks itself.
+
+    ``source`` is the reader that found the words; each kind and text comes once, the surest first.
+    """
+    passages = list(profile.passages)
+    held = {passage.text for passage in passages}
+    for field in ("headline", "about"):
+        passages += [
+            Passage(reading.value, field, reading.source)
+            for reading in profile.readings
+            if reading.field == field and reading.value not in held
+        ]
+    found: list[Proposal] = []
+    read = advisor.extract(db, [passage.text for passage in passages], voice="page", today=today)
+    for passage, facets_found in zip(passages, read, strict=True):
+        now = [facet for facet in facets_found if facet.time != "past"]
+        found += [
+            Proposal(
+                str(facet.kind), facet.text, facet.evidence, facet.confidence, passage.source, passage.on
+            )
+            for facet in now
+        ]
+        if passage.signal and not now and len(passage.text) <= LONGEST_SIGNAL:
+            found.append(
+                Proposal(
+                    passage.signal,
+                    passage.text,
+                    f"{passage.section}: {passage.text}",
+                    SIGNAL_CONFIDENCE,
+                    passage.source,
+                    passage.on,
+                )
+            )
+    found += [
+        Proposal("offer", reading.value, reading.value, SKILL_CONFIDENCE, reading.source, None)
+        for reading in profile.readings
+        if reading.field == "skill"
+    ]
+    return _once(found)
+
+
+def _once(found: list[Proposal]) -> list[Proposal]:
+    best: dict[tuple[str, str], Proposal] = {}
+    for proposal in sorted(found, key=lambda one: -one.confidence):
+        best.setdefault((proposal.kind, proposal.text.casefold()), proposal)
+    kept = set(best.values())
+    return [one for one in dict.fromkeys(found) if one in kept]
+
+
+def take_note(db: Database, advisor: Advisor, person: int, text: str, *, now: datetime) -> TakenNote:
+    """Keeps the note and proposes what it says of the person, as one edit."""
+    if not text.strip():
+        raise Problem(
+            "empty_note", "The note is empty.", "Write a line about where you met or what they need."
+        )
+    today = now.date()
+    (found,) = advisor.extract(db, [text], voice="note", today=today)
+    with edit(db, what="Wrote a note", who="you", at=now) as opened:
+        note = notes.add(opened, person, text)
+        ids = [
+            facets.put(
+                opened,
+                person,
+                str(facet.kind),
+                facet.text,
+                evidence=facet.evidence,
+                source="note",
+                set_by="you",
+                observed_on=today,
+                confidence=facet.confidence,
+            )[0]
+            for facet in found
+            if facet.time != "past"
+        ]
+    row = next(kept for kept in notes.of(db, person) if kept["id"] == note)
+    return TakenNote(row, [facets.get(db, one) for one in dict.fromkeys(ids)], opened.id)

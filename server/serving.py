@@ -1,0 +1,64 @@
+"""Serving: waitress on 127.0.0.1, the retraining job beside it, and a clean stop."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from server.app import create_app
+from server.db import connect
+from server.errors import Problem
+from server.security import new_code
+from server.settings import HOST, Settings
+
+log = logging.getLogger("comity.serving")
+
+THREADS = 4
+"""One person's panel and scripts; the encoder and the scans use threads of their own."""
+MOST_BODY = 64 * 1024 * 1024
+"""Bytes; security.py refuses far sooner, in our own words. This bounds what is read before it is asked."""
+
+
+def serve(settings: Settings, *, show: Callable[[str], None], open_code: bool) -> None:
+    """Serves until SIGINT or SIGTERM; requests in flight are answered first."""
+    from waitress.server import create_server  # noqa: PLC0415
+
+    app = create_app(settings)
+    try:
+        server = create_server(
+            app,
+            host=HOST,
+            port=settings.port,
+            threads=THREADS,
+            ident="",
+            max_request_body_size=MOST_BODY,
+            clear_untrusted_proxy_headers=True,
+        )
+    except OSError as error:
+        raise Problem(
+            "port_taken",
+            f"Port {settings.port} on this machine is taken: Comity may be running already.",
+            "Stop it, or choose another port with `comity serve --port`.",
+        ) from error
+    # waitress drops the request in flight on SIGTERM but not on SIGINT.
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    stop = threading.Event()
+    helper = threading.Thread(target=_background, args=(app, settings, stop), name="comity-jobs", daemon=True)
+    helper.start()
+    show(f"Comity listens on http://{HOST}:{settings.port} (this machine only). Ctrl-C stops it.")
+    if open_code:
+        db = connect(settings.database)
+        show(
+            f"Pairing code: {new_code(db, datetime.now(UTC))}   (five minutes; `comity pair` makes a new one)"
+        )
+        db.close()
+    try:
+        server.run()
+    finally:
+        stop.set()
+        helper.join(timeout=5)
+        server.close()
+        show("Comity has stopped.")

@@ -1,0 +1,92 @@
+"""The network as the recommender sees it: rows of the store as its people, ties and barred pairs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from recommender.types import BarredPair, Facet, FacetKind, Network, Person, Resource, Tie, TieBand
+from server.store import facets, feedback, introductions, people, resources, ties
+
+Row = dict[str, Any]
+
+NAMELESS = "Somebody without a name"
+
+
+def version(db: Database) -> tuple[int, int, int]:
+    """Changes whenever a snapshot would: the last edit, how many of them were undone, how many are people."""
+    row = db.execute("select coalesce(max(id), 0), count(undone_by) from edits").fetchone()
+    return int(row[0]), int(row[1]), people.count(db)
+
+
+def network(db: Database, *, capacity: int, now: datetime) -> Network:
+    """Everybody who is there, with what stands of them. ``capacity``: for those who have not said otherwise."""
+    values = people.current(db)
+    theirs: dict[int, list[Row]] = defaultdict(list)
+    for row in facets.all_standing(db):
+        theirs[row["person"]].append(row)
+    everybody = people.everybody(db)
+    return Network(
+        me=next((row["id"] for row in everybody if row["is_me"]), None),
+        people=tuple(_person(row, values[row["id"]], theirs[row["id"]], capacity) for row in everybody),
+        ties=tuple(
+            Tie(row["a"], row["b"], TieBand(row["band"]), row["evidence"], _day(row["observed_on"]))
+            for row in ties.everyones(db)
+        ),
+        barred=tuple(barred(db, now)),
+        resources=tuple(
+            Resource(row["id"], row["title"], row["url"], row["about"], _day(row["saved_at"]))
+            for row in resources.everything(db)
+        ),
+    )
+
+
+def barred(db: Database, now: datetime) -> list[BarredPair]:
+    """Pairs not to be proposed: begun already, dismissed, or asleep until later."""
+    pairs: dict[tuple[int, int], str] = {}
+    for row in introductions.everyones(db):
+        pairs[row["a"], row["b"]] = f"You began this introduction on {row['changed_at'][:10]}."
+    for row in feedback.settled(db, now):
+        if row["kind"] != "introduce" or row["other"] is None or row["verdict"] == "accepted":
+            continue
+        pair = min(row["person"], row["other"]), max(row["person"], row["other"])
+        said = "put this off" if row["verdict"] == "snoozed" else "said no to this"
+        pairs.setdefault(pair, f"You {said} on {row['at'][:10]}.")
+    return [BarredPair(a, b, why) for (a, b), why in sorted(pairs.items())]
+
+
+def _person(row: Row, values: dict[str, str], standing: list[Row], capacity: int) -> Person:
+    found = [_facet(facet) for facet in standing]
+    headline = values.get("headline") or values.get("role", "")
+    return Person(
+        id=row["id"],
+        name=values.get("name", NAMELESS),
+        headline=headline,
+        organisation=values.get("organisation", ""),
+        place=values.get("place", ""),
+        offers=tuple(facet for facet in found if facet.kind is FacetKind.OFFER),
+        needs=tuple(facet for facet in found if facet.kind is FacetKind.NEED),
+        introducible=bool(row["introducible"]),
+        suggestible=bool(row["suggestible"]),
+        capacity=capacity if row["capacity"] is None else row["capacity"],
+    )
+
+
+def _facet(row: Row) -> Facet:
+    return Facet(
+        id=row["id"],
+        kind=FacetKind(row["kind"]),
+        text=row["text"],
+        evidence=row["evidence"],
+        source=row["source"],
+        on=_day(row["observed_on"]),
+        confidence=row["confidence"],
+        confirmed=row["state"] == "confirmed",
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None
