@@ -1,4 +1,4 @@
-"""What a page says of a person: values, each with where on the page it stood and how far that place is trusted."""
+"""What a page says of a person: values, each with where on the page it stood."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ SINGLE = ("name", "headline", "organisation", "role", "place", "about")
 MANY = ("url", "email", "phone", "skill")
 """Fields of which a person may have several."""
 
-FieldName = Literal["name", "headline", "organisation", "role", "place", "about", "url", "email", "phone", "skill"]
+FieldName = Literal[
+    "name", "headline", "organisation", "role", "place", "about", "url", "email", "phone", "skill"
+]
 
 
 class PageKind(StrEnum):
@@ -68,7 +70,7 @@ class Profile:
     """On a page of several people, one profile each."""
     partial: bool = False
     note: str = ""
-    """A sentence for the user, where there is something to say ("The page was too large to read in full.")."""
+    """A sentence for the user, where there is one to say ("The page was too large to read in full.")."""
 
     def value(self, field: FieldName) -> str:
         return next((reading.value for reading in self.readings if reading.field == field), "")
