@@ -1,4 +1,4 @@
-"""The named features a suggestion is ranked by: what each means, what is expected of it, and how it is explained.
+"""The named features a suggestion is ranked by: what each means, what is expected of it, how it is explained.
 
 The prior means are the hand-set weights that rank before anything is learnt; the prior sds say how wrong a
 mean may be, in the same units: the change of the log-odds of a yes for one unit of the feature. They restate,
