@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from server.pages.urls import canonical_url
+from server.pages.urls import profile_key
 
 
 def fold_text(text: str) -> str:
@@ -19,7 +19,7 @@ def fold(field: str, value: str) -> str:
     """The folded value of a field; two values of one person-identifying field are the same when their folds are."""
     match field:
         case "url":
-            return canonical_url(value).casefold()
+            return profile_key(value) or fold_text(value)
         case "email":
             return value.strip().casefold()
         case "phone":
