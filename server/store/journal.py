@@ -1,4 +1,4 @@
-"""Everything written about people is part of an edit: who did what, when, row by row, so that it can be undone."""
+"""Everything written about people is part of an edit: who did what, when, row by row; it can be undone."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from server.errors import Problem, not_found
 
 Row = dict[str, Any]
 
-JOURNALLED = frozenset(
-    ("people", "fields", "notes", "facets", "ties", "resources", "introductions", "feedback", "captures")
-)
+JOURNALLED = frozenset({
+    "people", "fields", "notes", "facets", "ties", "resources", "introductions", "suggestions", "feedback",
+    "captures",
+})  # fmt: skip
 
 
 @dataclass

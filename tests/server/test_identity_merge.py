@@ -1,0 +1,202 @@
+"""Two entries that are one person: all of it moves over, nothing is lost for good, it can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+from sqlite_utils import Database
+
+from server.errors import Problem
+from server.identity import Candidate, Match, match, merge
+from server.store import facets, feedback, fields, introductions, journal, notes, people, suggestions, ties
+from server.store.journal import Edit
+
+Add = Callable[..., int]
+TABLES = [
+    "people",
+    "fields",
+    "notes",
+    "facets",
+    "ties",
+    "introductions",
+    "suggestions",
+    "feedback",
+    "captures",
+]
+
+
+def contents(db: Database) -> dict[str, list[dict[str, object]]]:
+    return {table: list(db.query(f"select * from {table} order by id")) for table in TABLES}
+
+
+@pytest.fixture
+def write(db: Database, now: datetime) -> Callable[[Callable[[Edit], object]], object]:
+    def run(change: Callable[[Edit], object]) -> object:
+        with journal.edit(db, what="test", who="you", at=now) as edit:
+            return change(edit)
+
+    return run
+
+
+def shown(db: Database, now: datetime, person: int, other: int | None) -> int:
+    return suggestions.log(
+        db,
+        shown_at=now,
+        surface="panel",
+        batch="b",
+        position=0,
+        kind="introduce" if other else "share",
+        person=person,
+        other=other,
+        resource=None,
+        band="fair",
+        score=0.5,
+        features={},
+        body={},
+        model="prior",
+    )
+
+
+@pytest.fixture
+def entangled(db: Database, now: datetime, person: Add, write: Callable[..., object]) -> tuple[int, int, int]:
+    """Ann twice, and a third person tied to, introduced to and suggested for both of her."""
+    ann = person("Ann Lee", organisation="Mill", offers=("weaving",), me=False)
+    twin = person("Ann Lee", email="ann@example.org", offers=("weaving", "dyeing"), needs=("wool",))
+    third = person("Bo Third")
+
+    def bind(edit: Edit) -> None:
+        ties.put(edit, ann, twin, "known", evidence="", source="page")
+        ties.put(edit, ann, third, "distant", evidence="a", source="page")
+        ties.put(edit, twin, third, "close", evidence="b", source="page")
+        introductions.begin(edit, twin, third, suggestion=None)
+        notes.add(edit, ann, "Met at the fair.")
+        notes.add(edit, twin, "Met at the fair.")
+        notes.add(edit, twin, "Has a loom.")
+        feedback.add(edit, shown(db, now, twin, third), "dismissed", reason="bad_timing")
+        shown(db, now, ann, twin)
+        shown(db, now, third, twin)
+
+    write(bind)
+    return ann, twin, third
+
+
+def test_all_that_is_known_of_either_is_known_of_the_one(
+    db: Database, now: datetime, entangled: tuple[int, int, int]
+) -> None:
+    ann, twin, third = entangled
+    merge(db, ann, twin, now=now)
+    assert {(row["field"], row["value"]) for row in fields.of(db, ann)} == {
+        ("name", "Ann Lee"),
+        ("organisation", "Mill"),
+        ("email", "ann@example.org"),
+    }
+    assert sorted(row["text"] for row in facets.of(db, ann)) == ["dyeing", "weaving", "wool"]
+    assert sorted(row["text"] for row in notes.of(db, ann)) == ["Has a loom.", "Met at the fair."]
+    [tie] = ties.of(db, ann)
+    assert (tie["a"], tie["b"], tie["band"]) == (ann, third, "close")
+    [introduction] = introductions.everyones(db)
+    assert (introduction["a"], introduction["b"]) == (ann, third)
+    assert {(row["person"], row["other"]) for row in feedback.settled(db, now)} == {(ann, third)}
+    assert people.count(db) == 2
+
+
+def test_old_links_lead_to_the_entry_that_stayed(
+    db: Database, now: datetime, entangled: tuple[int, int, int]
+) -> None:
+    ann, twin, _ = entangled
+    merge(db, ann, twin, now=now)
+    assert people.get(db, twin)["id"] == ann
+    assert match(db, Candidate("Ann Lee", emails=("ann@example.org",))) == Match(ann, "email")
+
+
+def test_taking_a_merge_back_restores_every_row(
+    db: Database, now: datetime, entangled: tuple[int, int, int]
+) -> None:
+    ann, twin, _ = entangled
+    before = contents(db)
+    edit = merge(db, ann, twin, now=now)
+    assert contents(db) != before
+    journal.undo(db, edit, at=now)
+    assert contents(db) == before
+
+
+def test_the_user_stays_the_user_whichever_is_named_first(db: Database, now: datetime, person: Add) -> None:
+    other, me = person("Robin", organisation="Mill"), person("Robin", me=True)
+    merge(db, other, me, now=now)
+    assert people.me(db) == me
+    assert people.card(db, other)["id"] == me
+    assert people.card(db, me)["organisation"] == "Mill"
+
+
+def test_of_two_values_from_one_source_the_one_seen_last_is_kept(
+    db: Database, now: datetime, person: Add, write: Callable[..., object]
+) -> None:
+    ann, twin = person("Ann Lee"), person("Ann Lee")
+
+    def read(edit: Edit) -> None:
+        for who, house, day in ((ann, "Mill", 1), (twin, "Forge", 9)):
+            fields.put(
+                edit,
+                who,
+                "organisation",
+                house,
+                source="page",
+                set_by="import",
+                observed_on=date(2026, 1, day),
+            )
+
+    write(read)
+    merge(db, ann, twin, now=now)
+    assert [row["value"] for row in fields.of(db, ann) if row["field"] == "organisation"] == ["Forge"]
+
+
+def test_what_the_user_said_of_an_offer_stands_whichever_entry_it_was_said_of(
+    db: Database, now: datetime, person: Add, write: Callable[..., object]
+) -> None:
+    ann, twin = person("Ann Lee"), person("Ann Lee")
+
+    def read(edit: Edit) -> None:
+        for who, state in ((ann, "proposed"), (twin, "rejected")):
+            facets.put(edit, who, "offer", "sailing", source="page", set_by="capture", state=state)
+
+    write(read)
+    merge(db, ann, twin, now=now)
+    assert facets.of(db, ann) == []
+
+
+def test_do_not_introduce_said_of_either_holds_for_the_one(
+    db: Database, now: datetime, person: Add, write: Callable[..., object]
+) -> None:
+    ann, twin = person("Ann Lee"), person("Ann Lee")
+    write(lambda edit: people.set_flags(edit, twin, introducible=0, capacity=1))
+    merge(db, ann, twin, now=now)
+    assert people.get(db, ann)["introducible"] == 0
+    assert people.get(db, ann)["capacity"] == 1
+
+
+def test_a_tie_in_the_users_own_words_is_kept_before_a_nearer_one_from_a_file(
+    db: Database, now: datetime, person: Add, write: Callable[..., object]
+) -> None:
+    ann, twin, third = person("Ann Lee"), person("Ann Lee"), person("Bo Third")
+
+    def bind(edit: Edit) -> None:
+        ties.put(edit, ann, third, "close", evidence="", source="page")
+        ties.put(edit, twin, third, "dormant", evidence="", source="you")
+
+    write(bind)
+    merge(db, ann, twin, now=now)
+    [tie] = ties.of(db, ann)
+    assert tie["band"] == "dormant"
+
+
+def test_one_entry_is_not_merged_with_itself(db: Database, now: datetime, person: Add) -> None:
+    ann, twin = person("Ann Lee"), person("Ann Lee")
+    merge(db, ann, twin, now=now)
+    with pytest.raises(Problem) as refused:
+        merge(db, ann, twin, now=now)
+    assert refused.value.code == "same_person"
+    with pytest.raises(Problem) as missing:
+        merge(db, ann, 99, now=now)
+    assert missing.value.code == "not_found"
