@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from server.advice import Advisor
+    from server.equipment import Equipment
     from server.settings import Settings
 
 
@@ -33,7 +34,12 @@ class Context:
     def advisor(self) -> Advisor:
         from server.advice import Advisor  # noqa: PLC0415
 
-        return Advisor(self.settings)
+        return Advisor(self.settings, self.equipment())
+
+    def equipment(self) -> Equipment:
+        from server.equipment import Equipment  # noqa: PLC0415
+
+        return Equipment(self.settings)
 
     @staticmethod
     def now() -> datetime:

@@ -1,0 +1,46 @@
+"""comity extract, rank, pairs: JSON lines on standard input, JSON lines on standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+import click
+
+from server.commands.context import Context, pass_context
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.write(line + "\n")
+
+
+@click.command("extract")
+@pass_context
+def extract_command(context: Context) -> None:
+    """{id, text} a line -> {id, offers, needs}, each with its quote and how sure it is."""
+    from server import pipes  # noqa: PLC0415
+
+    equipment = context.equipment()
+    _print(pipes.extract(sys.stdin, equipment.encoder, equipment.facets))
+
+
+@click.command("rank")
+@pass_context
+def rank_command(context: Context) -> None:
+    """{id, needs, candidates: [{id, offers}]} a line -> {id, ranking}, the best first."""
+    from server import pipes  # noqa: PLC0415
+
+    equipment = context.equipment()
+    _print(pipes.rank(sys.stdin, equipment.encoder, equipment.matching))
+
+
+@click.command("pairs")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 100_000))
+@pass_context
+def pairs_command(context: Context, limit: int) -> None:
+    """One person a line {id, offers, needs, knows} -> the best mutual pairs, each with what both gain and why."""
+    from server import pipes  # noqa: PLC0415
+
+    equipment = context.equipment()
+    _print(pipes.pairs(sys.stdin, equipment.encoder, equipment.matching, limit=limit))
