@@ -37,8 +37,8 @@ class Feature:
     """The sentence for a user whose weight is below it."""
 
 
-KIND_SD = 0.7
-"""Kinds start level; two sds (1.4 in log-odds) turn a yes in two into a yes in five."""
+KIND_SD = 1.0
+"""Kinds start level; one sd turns a yes in two into a yes in four."""
 
 KIND_WORDS: Mapping[Kind, str] = {
     Kind.INTRODUCE: "introductions",
@@ -72,7 +72,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature(
         "bias",
         "always 1, filled in by to_array",
-        -1.0,  # a middling introduction (both benefits 0.5, known ties) is then taken up one time in three
+        -1.7,  # a middling introduction (both benefits 0.5, known ties) is then taken up one time in three
         1.0,
         more="You take up suggestions more often than the default expects.",
         less="You take up suggestions less often than the default expects.",
@@ -81,7 +81,7 @@ FEATURES: tuple[Feature, ...] = (
         "log_benefit_a",
         "log of the benefit (0, 1] to the first person, or to the receiver of a give or ask",
         1.0,  # weights of 1 on both logs are the product of the benefits: both would say yes
-        0.35,
+        0.5,
         sign=1,
         more="How much the first person gains counts for more with you than the default expects.",
         less="How much the first person gains counts for less with you than the default expects.",
@@ -90,7 +90,7 @@ FEATURES: tuple[Feature, ...] = (
         "log_benefit_b",
         "log of the benefit (0, 1] to the second person; 0 for what has only one side",
         1.0,
-        0.35,
+        0.5,
         sign=1,
         more="How much the second person gains counts for more with you than the default expects.",
         less="How much the second person gains counts for less with you than the default expects.",
@@ -99,7 +99,7 @@ FEATURES: tuple[Feature, ...] = (
         "imbalance",
         "the absolute difference of the two logs; 0 for what has only one side",
         -0.3,
-        0.25,
+        0.4,
         sign=-1,
         more="You mind uneven introductions less than the default expects.",
         less="You favour introductions where both gain alike, more than the default expects.",
@@ -108,7 +108,7 @@ FEATURES: tuple[Feature, ...] = (
         "common_contacts",
         "log1p of the people both know",
         0.5,  # with the square: best near log1p = 1.6, four common contacts
-        0.4,
+        0.5,
         more="You favour people who already share contacts more than the default expects.",
         less="Shared contacts count for less with you than the default expects.",
     ),
@@ -116,55 +116,55 @@ FEATURES: tuple[Feature, ...] = (
         "common_contacts_squared",
         "the square of common_contacts: many common contacts would have met without you",
         -0.16,
-        0.15,
+        0.2,
         more="Many shared contacts put you off less than the default expects.",
         less="Many shared contacts put you off more than the default expects.",
     ),
     Feature(
         "tie_to_a",
         "how near you are to the first person, 0 to 1, a hump over the bands",
-        0.8,
-        0.7,
+        1.2,
+        1.2,
         more="You act for people you are near to more often than the default expects.",
         less="You act for people you hardly know more often than the default expects.",
     ),
     Feature(
         "tie_to_b",
         "how near you are to the second person, 0 to 1; 0 for what has only one side",
-        0.8,
-        0.7,
+        1.2,
+        1.2,
         more="You introduce people to those you are near to more often than the default expects.",
         less="You introduce people to those you hardly know more often than the default expects.",
     ),
     Feature(
         "recency",
         "freshness of the facets used, 0 to 1",
-        0.8,
-        0.7,
+        1.0,
+        1.2,
         more="Fresh facts count for more with you than the default expects.",
         less="Older facts are as good to you as fresh ones, more than the default expects.",
     ),
     Feature(
         "confirmed",
         "share of the facets used that you confirmed, 0 to 1",
-        0.6,
-        0.6,
+        0.8,
+        0.9,
         more="What you have confirmed counts for more with you than the default expects.",
         less="What you have not confirmed is welcome to you more often than the default expects.",
     ),
     Feature(
         "cross_community",
         "1 where the two belong to different clusters of the network",
-        0.3,
-        0.6,
+        0.4,
+        0.9,
         more="You accept introductions across fields more often than the default expects.",
         less="You accept introductions within one field more often than the default expects.",
     ),
     Feature(
         "recent_exposure",
         "log1p of how often they were shown or introduced lately",
-        -0.5,
-        0.4,
+        -0.6,
+        0.7,
         sign=-1,  # so that no amount of feedback makes the often shown be shown more for it
         more="You mind seeing the same people again less than the default expects.",
         less="You mind seeing the same people again more than the default expects.",
@@ -173,7 +173,7 @@ FEATURES: tuple[Feature, ...] = (
         "effort",
         "log of the minutes it takes",
         -0.2,
-        0.3,
+        0.4,
         more="You take on longer favours more often than the default expects.",
         less="You prefer short favours more than the default expects.",
     ),

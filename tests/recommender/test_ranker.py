@@ -112,7 +112,7 @@ def test_a_file_that_cannot_rank_is_refused_with_a_sentence(change, why):
 
 def test_calibration_changes_what_is_promised_and_never_the_order():
     plain = prior_ranker()
-    shy = replace(plain, slope=0.5, intercept=-1.0)
+    shy = replace(plain, slope=0.5, intercept=-2.0)
     rows = [{"recency": 0.1}, {"recency": 0.9}, {"kind_ask": 1, "effort": 3}]
     assert np.array_equal(np.argsort(plain.score(rows)), np.argsort(shy.score(rows)))
     assert (shy.score(rows) < plain.score(rows)).all()

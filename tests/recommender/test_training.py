@@ -155,7 +155,7 @@ def test_too_bold_forecasts_are_flattened_and_never_turned_round():
 
 def test_the_reliability_table_counts_by_band_strongest_first():
     x = np.zeros((4, len(NAMES)))
-    x[:, 0] = [3, -3, -3, 0.9]  # log-odds of -3, 3, 3, -0.9 under a bias of -1
+    x[:, 0] = [3, -3, -3, 0.5]  # under a bias of -1.7 log-odds of -5, 5, 5, -0.85
     table = reliability(prior_ranker(), x, np.array([0.0, 1.0, 0.0, 1.0]))
     assert [(row.band, row.shown, row.observed) for row in table] == [
         (Strength.STRONG, 2, 0.5),
