@@ -1,0 +1,67 @@
+"""The API keeps the promises of its own description: schemathesis tries every operation with what fits and what does not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from callers import HOST
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from server import security
+from server.app import create_app
+from server.db import connect
+from server.settings import Settings
+
+CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
+
+
+@pytest.fixture(scope="module")
+def described(tmp_path_factory: pytest.TempPathFactory, models_home: Path) -> Any:
+    """The application with a few people in it, as its own OpenAPI document describes it."""
+    held = Settings(home=tmp_path_factory.mktemp("described"), encoder=models_home)
+    app = create_app(held)
+    db = connect(held.database)
+    _, token = security.issue(
+        db, name="contract", origin="", now=datetime.fromisoformat("2026-05-04T09:30:00+00:00")
+    )
+    db.close()
+    headers = {"Authorization": f"Bearer {token}", "Host": HOST}
+    for name in ("Ada Example", "Bo Example"):
+        app.test_client().post("/api/v1/people", json={"name": name}, headers=headers)
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app, headers=headers)
+    schema.config.headers = headers  # type: ignore[attr-defined]
+    return schema
+
+
+api = schemathesis.pytest.from_fixture("described")
+
+
+@api.parametrize()
+@settings(
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+def test_every_operation_answers_as_described(case: Any) -> None:
+    case.call_and_validate(checks=CHECKS)
+
+
+def test_the_document_is_openapi_3_1_and_names_its_security(described: Any) -> None:
+    document = described.raw_schema
+    assert document["openapi"].startswith("3.1")
+    assert document["components"]["securitySchemes"]["token"] == {"type": "http", "scheme": "bearer"}
+    opened = {
+        path for path, item in document["paths"].items() for one in item.values() if not one.get("security")
+    }
+    assert opened == {"/api/v1/ping", "/api/v1/pair"}

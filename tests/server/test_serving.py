@@ -1,0 +1,107 @@
+"""The service as a process: it starts, answers on this machine only, and stops cleanly."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+Serve = Callable[..., "subprocess.Popen[str]"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Serve]:
+    """Starts `comity serve` with a home of its own; whatever still runs at the end is stopped."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(port: int) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "server.cli", "serve", "--port", str(port)],
+            env=os.environ | {"COMITY_HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def ping(port: int) -> dict[str, object]:
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/ping", timeout=5) as answer:
+                return dict(json.load(answer))
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the service did not come up")
+
+
+def test_it_answers_ping_shows_a_code_and_stops_on_sigterm(serve: Serve) -> None:
+    port = free_port()
+    process = serve(port)
+    assert ping(port)["app"] == "comity"
+    process.send_signal(signal.SIGTERM)
+    said, _ = process.communicate(timeout=20)
+    assert process.returncode == 0, said
+    assert f"http://127.0.0.1:{port}" in said
+    assert "Pairing code: " in said
+    assert "Comity has stopped." in said
+    assert "Traceback" not in said
+
+
+def test_a_taken_port_is_a_sentence(serve: Serve) -> None:
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        process = serve(holder.getsockname()[1])
+        said, _ = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert "is taken" in said
+    assert "Traceback" not in said
+
+
+def test_no_other_machine_can_reach_it(serve: Serve) -> None:
+    port = free_port()
+    serve(port)
+    ping(port)
+    outside = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {
+        "127.0.0.1"
+    }
+    for address in outside | {"127.0.0.2"}:
+        with socket.socket() as knock:
+            knock.settimeout(2)
+            assert knock.connect_ex((address, port)) != 0, address
+
+
+def test_the_request_in_flight_is_answered_before_it_stops(serve: Serve) -> None:
+    port = free_port()
+    process = serve(port)
+    ping(port)
+    with socket.create_connection(("127.0.0.1", port)) as line:
+        line.sendall(
+            f"GET /api/v1/ping HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n".encode()
+        )
+        process.send_signal(signal.SIGTERM)
+        answered = b"".join(iter(lambda: line.recv(65536), b""))
+    assert b" 200 OK" in answered
+    assert process.wait(timeout=20) == 0
