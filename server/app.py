@@ -27,7 +27,11 @@ HTTP_SENTENCES = {
     400: ("bad_request", "Comity could not make sense of that request.", ""),
     404: ("not_found", "There is nothing at this address.", f"The API is under {PREFIX}/."),
     405: ("not_so", "This address does not take that method.", ""),
-    413: ("too_large", "That is more than Comity takes at once.", "Import large files with `comity import FILE`."),
+    413: (
+        "too_large",
+        "That is more than Comity takes at once.",
+        "Import large files with `comity import FILE`.",
+    ),
     415: ("not_json", "Comity takes JSON only.", "Send Content-Type: application/json."),
 }
 
@@ -101,5 +105,7 @@ def _init_errors(app: Flask) -> None:
     def on_bug(error: Exception) -> Response:
         log.exception("Unforeseen error", exc_info=error)
         return _answer(
-            Problem("our_fault", "Something went wrong inside Comity; nothing was changed.", "See its log.", 500)
+            Problem(
+                "our_fault", "Something went wrong inside Comity; nothing was changed.", "See its log.", 500
+            )
         )

@@ -110,7 +110,9 @@ def init_app(app: Flask, *, port: int, db: Any, now: Any) -> None:
         origin = request.headers.get("Origin")
         _check_host(hosts)
         paired = origin is not None and origin in clients.origins(db())
-        pairing = request.path == PAIR_PATH and origin is not None and bool(EXTENSION_ORIGIN.fullmatch(origin))
+        pairing = (
+            request.path == PAIR_PATH and origin is not None and bool(EXTENSION_ORIGIN.fullmatch(origin))
+        )
         g.cors_origin = origin if paired or pairing else None
         _check_origin(origin, own=own, welcome=paired or pairing)
         if request.method == "OPTIONS":
@@ -187,7 +189,9 @@ def _check_token(db: Database, origin: str | None, *, own: frozenset[str]) -> di
     if request.path.startswith(MANAGING):
         wanted = "manage"
     if wanted not in client["scopes"].split():
-        raise Problem("not_allowed", "This program is not allowed to do that.", "Use the `comity` command.", 403)
+        raise Problem(
+            "not_allowed", "This program is not allowed to do that.", "Use the `comity` command.", 403
+        )
     return client
 
 
