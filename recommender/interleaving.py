@@ -51,7 +51,7 @@ def interleave(
 
     With ``unranked`` the last slot goes to one of these that is not in the list yet, drawn at random.
     """
-    spare = [item for item in unranked]
+    spare = list(unranked)
     ranked = limit - 1 if spare and limit > 1 else limit
     slots: list[Slot[Item]] = []
     seen: set[Item] = set()
@@ -69,7 +69,7 @@ def interleave(
             place(yours if mine is None else mine, Team.BOTH)  # type: ignore[arg-type]
             continue
         pair = [(mine, Team.CHAMPION), (yours, Team.CHALLENGER)]
-        for item, team in pair if rng.random() < 0.5 else pair[::-1]:
+        for item, team in pair if rng.integers(2) else pair[::-1]:
             place(item, team)
     left = [item for item in spare if item not in seen]
     if left and ranked < limit:

@@ -1,0 +1,123 @@
+"""What must hold before any ranker is promoted, however much its picks were liked.
+
+Each guard compares candidate and champion on lists that were really shown and answers with a sentence, or
+with nothing where all is well. More guards can be handed in; none can be left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recommender.features import INDEX, to_array
+from recommender.lessons import Shown
+from recommender.ranker import FAIR, Ranker
+from recommender.types import Kind
+
+Floats = NDArray[np.float64]
+
+EXPOSURE_MARGIN = 0.05
+"""The most exposed tenth may gain at most this share of all exposure."""
+MOST_EXPOSED = 0.1
+ABSTENTION_MARGIN = 0.1
+"""This much less abstaining is let pass unasked; more must have been earned by suggestions that were taken
+up."""
+ASK_MARGIN = 0.02
+"""Give before you ask: asks may come first in at most this much greater a share of the lists."""
+TOP = 3
+"""Places that are looked at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """Lists that were shown. Shapes: x (n, d), batch and accepted (n,); people of each row."""
+
+    x: Floats
+    batch: NDArray[np.int64]
+    people: tuple[tuple[int, ...], ...]
+    accepted: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, shown: Sequence[Shown]) -> Probe:
+        numbers: dict[str, int] = {}
+        batch = [numbers.setdefault(item.batch, len(numbers)) for item in shown]
+        return cls(
+            to_array([item.features for item in shown]),
+            np.array(batch, dtype=np.int64),
+            tuple(item.people for item in shown),
+            np.array([item.verdict == "accepted" for item in shown], dtype=bool),
+        )
+
+
+Guard = Callable[[Ranker, Ranker, Probe], str]
+"""(candidate, champion, probe) -> a sentence where it must not be promoted, else ""."""
+
+
+def refusals(
+    candidate: Ranker, champion: Ranker, probe: Probe, more: Sequence[Guard] = ()
+) -> tuple[str, ...]:
+    """Every sentence that speaks against it; empty where it may be promoted."""
+    if not np.isfinite(candidate.probabilities(probe.x)).all():
+        return ("It gives no number for some suggestions.",)
+    said = (guard(candidate, champion, probe) for guard in (exposure, abstention, asks, *more))
+    return tuple(sentence for sentence in said if sentence)
+
+
+def exposure(candidate: Ranker, champion: Ranker, probe: Probe) -> str:
+    new, old = concentration(candidate, probe), concentration(champion, probe)
+    if new <= old + EXPOSURE_MARGIN:
+        return ""
+    return f"The most shown tenth of people would get {new:.0%} of the attention, now {old:.0%}."
+
+
+def abstention(candidate: Ranker, champion: Ranker, probe: Probe) -> str:
+    if not len(probe.x):
+        return ""
+    new = candidate.probabilities(probe.x) < FAIR
+    old = champion.probabilities(probe.x) < FAIR
+    if new.mean() >= old.mean() - ABSTENTION_MARGIN:
+        return ""
+    bolder = old & ~new
+    rate = probe.accepted[bolder].mean()
+    if rate >= FAIR:
+        return ""
+    return f"It would call fair what is called faint now, and of those only {rate:.0%} were taken up."
+
+
+def asks(candidate: Ranker, champion: Ranker, probe: Probe) -> str:
+    new, old = _asks_first(candidate, probe), _asks_first(champion, probe)
+    if new <= old + ASK_MARGIN:
+        return ""
+    return f"It would begin {new:.0%} of the lists with an ask, now {old:.0%}."
+
+
+def concentration(ranker: Ranker, probe: Probe) -> float:
+    """The share of the first places that goes to the most exposed tenth of the people, 0 to 1."""
+    order, place = _places(ranker, probe)
+    counts: dict[int, int] = {}
+    for row in order[place < TOP]:
+        for person in probe.people[row]:
+            counts[person] = counts.get(person, 0) + 1
+    if not counts:
+        return 0.0
+    everyone = len({person for people in probe.people for person in people})
+    most = sorted(counts.values(), reverse=True)[: max(1, round(MOST_EXPOSED * everyone))]
+    return sum(most) / sum(counts.values())
+
+
+def _asks_first(ranker: Ranker, probe: Probe) -> float:
+    order, place = _places(ranker, probe)
+    first = order[place == 0]
+    return float(probe.x[first, INDEX[f"kind_{Kind.ASK}"]].mean()) if len(first) else 0.0
+
+
+def _places(ranker: Ranker, probe: Probe) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(rows in each list's order, place of each of these rows in its list), from 0."""
+    order = np.lexsort((-ranker.log_odds(probe.x), probe.batch)).astype(np.int64)
+    batch = probe.batch[order]
+    starts = np.flatnonzero(np.r_[True, batch[1:] != batch[:-1]]) if len(batch) else np.zeros(0, np.int64)
+    lengths = np.diff(np.r_[starts, len(batch)])
+    return order, np.arange(len(batch)) - np.repeat(starts, lengths)
