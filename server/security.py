@@ -161,7 +161,6 @@ def _check_body() -> None:
     if request.method in ("GET", "HEAD"):
         return
     most = IMPORT_BODY if request.path == IMPORT_PATH else SMALL_BODY
-    request.max_content_length = most
     if (request.content_length or 0) > most:
         raise Problem(
             "too_large",
