@@ -32,7 +32,7 @@ export async function gatherPage() {
       "roots": 60,
       "fragments": 60000,
       "marks": 60,
-      "mark": 1500,
+      "mark": 4000,
       "selection": 5000
     },
     "skip": [
@@ -45,7 +45,8 @@ export async function gatherPage() {
       "toolbar", "tooltip", "status"
     ],
     "skipClasses": [
-      "visually-hidden", "sr-only", "screen-reader-text", "screenreader-text", "a11y-text", "hidden"
+      "visually-hidden", "sr-only", "screen-reader-text", "screenreader-text", "a11y-text", "hidden",
+      "gl-sr-only"
     ],
     "skipNames": "cookie|consent|gdpr|onetrust",
     "blocks": [
@@ -55,10 +56,10 @@ export async function gatherPage() {
       "tfoot", "th", "thead", "tr", "ul"
     ],
     "items": ["li", "article", "tr"],
-    "itemKeys": "entity-collection-item",
+    "itemKeys": "entity-collection-item|profile\\.skill\\(",
     "spanAttributes": ["componentkey", "data-section", "id", "aria-label"],
     "spanTags": ["section", "div", "article"],
-    "spanNames": "about|bio|experience|education|skill|feature|service|topcard|top-card|interest|project|now|uses|opento|open-to|hiring|team|people|speaker|publication|work|talk|language|course|volunteer",
+    "spanNames": "about|bio|experience|education|skill|feature|service|topcard|top-card|interest|project|now|uses|opento|open-to|hiring|team|people|speaker|publication|work|talk|language|course|volunteer|summary|employment",
     "meta": ["author", "description", "generator", "application-name", "keywords", "title"],
     "metaPrefixes": [
       "og:", "profile:", "article:author", "twitter:title", "twitter:description", "twitter:creator"
@@ -87,12 +88,12 @@ export async function gatherPage() {
       "linkedin": {
         "host": "(^|\\.)linkedin\\.com$",
         "take": {
-          "top": "[componentkey*='Topcard' i], .pv-top-card, .top-card-layout, .pv-text-details__left-panel",
-          "name": ".pv-top-card h1, .top-card-layout__title, [componentkey*='Topcard' i] h1",
-          "headline": ".pv-text-details__left-panel .text-body-medium, .top-card-layout__headline, .pv-top-card .text-body-medium",
-          "place": ".pv-text-details__left-panel .text-body-small.inline, .top-card__subline-item, .pv-top-card .text-body-small.inline, .profile-info-subheader > div:first-child > span:first-child",
-          "about": ".core-section-container__content .break-words p, .pv-shared-text-with-see-more, [componentkey*='About' i] [data-testid='expandable-text-box']",
-          "opento": ".pv-open-to-carousel-card, [componentkey*='OpenTo' i], [componentkey*='Hiring' i]"
+          "top": "[componentkey*='Topcard' i], [data-view-name='profile-top-card'], .pv-top-card, .top-card-layout",
+          "name": ".pv-top-card h1, .top-card-layout__title, [componentkey*='Topcard' i] h1, [componentkey*='Topcard' i] h2",
+          "headline": ".pv-top-card .text-body-medium, .pv-text-details__left-panel .text-body-medium, .top-card-layout__headline",
+          "place": ".pv-text-details__left-panel .text-body-small.inline, .pv-top-card .text-body-small.inline, .profile-info-subheader > div:first-child > span:first-child, .top-card__subline-item",
+          "about": ".pv-shared-text-with-see-more, [componentkey$='About' i] [data-testid='expandable-text-box']",
+          "opento": ".pv-open-to-carousel-card, [componentkey*='OpenTo' i], [componentkey*='Hiring' i], [componentkey*='ProvidingServices' i]"
         }
       },
       "github": {
@@ -111,41 +112,41 @@ export async function gatherPage() {
           "pinned": ".pinned-item-list-item",
           "readme": "article.markdown-body",
           "hireable": "[aria-label='Available for hire'], .hireable",
-          "members": "a[data-hovercard-type='user'][itemprop='name'], .member-list-item .css-truncate-target"
+          "language": ".pinned-item-list-item [itemprop='programmingLanguage']",
+          "member": "a[data-hovercard-type='user'][id^='member']"
         }
       },
       "gitlab": {
         "host": "(^|\\.)gitlab\\.",
         "take": {
-          "name": ".cover-title [itemprop='name'], .user-profile-header h1, [itemprop='name']",
+          "name": ".cover-title[itemprop='name'], .user-profile-header h1, .profile-header [itemprop='name']",
+          "login": ".middle-dot-divider-sm.username, .user-profile-username, .profile-header .username",
           "bio": ".profile-user-bio",
           "role": "[itemprop='jobTitle']",
           "org": "[itemprop='worksFor']",
           "place": "[itemprop='addressLocality'], [itemprop='homeLocation']",
-          "website": "[itemprop='url']",
-          "login": ".user-profile-username, .middle-dot-divider-sm.username",
-          "social": ".profile-header a[rel~='me'], .profile-link-holder a, .user-profile-sidebar a[rel~='noopener']",
+          "website": "a[itemprop='url']",
+          "social": ".profile-link-holder a, .profile-header a[rel~='me']",
           "readme": ".profile-readme .md, .user-profile-readme .md"
         }
       },
       "orcid": {
         "host": "(^|\\.)orcid\\.org$",
         "take": {
-          "name": "app-names h1, #fullName, .full-name",
-          "bio": "app-panel[id='biography'] .biography, #biography-content, #cy-biography",
-          "keyword": "[data-cy='keyword'], .keyword, #keywords-content",
-          "country": ".country, #country-content",
-          "website": "app-websites a, .website a, #websites-content a",
-          "alias": ".also-known-as",
-          "affiliation": "app-affiliation-stack, .affiliation-stack",
-          "work": "app-work-stack .work-title, .work-title",
-          "email": ".email-content, app-emails .email"
+          "name": "#names h1, app-names h1",
+          "bio": "#biography-content, #biography .biography",
+          "keywords": "#keywords-panel",
+          "countries": "#countries-panel",
+          "websites": "#websites-panel a",
+          "emails": "#emails-panel",
+          "employment": "#cy-affiliation-employment app-affiliation-stack",
+          "work": "app-work-stack"
         }
       },
       "mastodon": {
         "host": ".",
         "take": {
-          "name": ".account__header__tabs__name h1, .public-account-header__tabs__name h1, .account-header__name",
+          "name": ".account__header__tabs__name h1, .public-account-header__tabs__name h1",
           "handle": ".account__header__tabs__name h1 small, .public-account-header__tabs__name h1 small",
           "bio": ".account__header__content",
           "field": ".account__header__fields dl",
@@ -156,32 +157,42 @@ export async function gatherPage() {
         "host": "^scholar\\.google\\.",
         "take": {
           "name": "#gsc_prf_in",
-          "line": ".gsc_prf_il",
+          "line": "#gsc_prf_i .gsc_prf_il",
+          "org": ".gsc_prf_il a[href*='view_org']",
           "interest": "#gsc_prf_int a",
           "homepage": "#gsc_prf_ivh a",
-          "title": ".gsc_a_at",
-          "coauthor": "#gsc_rsb_co .gsc_rsb_a_desc a, .gsc_rsb_aa a"
+          "coauthor": "#gsc_rsb_co .gsc_rsb_a_desc a"
         }
       },
       "researchgate": {
-        "host": "(^|\\.)(researchgate\\.net|academia\\.edu)$",
+        "host": "(^|\\.)researchgate\\.net$",
         "take": {
-          "name": ".nova-legacy-e-text--size-xxl, .profile-header h1, .header-name, h1",
-          "line": ".profile-header-details-meta-items li, .nova-legacy-v-institution-item__title, .profile-header li",
-          "skill": ".nova-legacy-l-flex__item .nova-legacy-e-badge, .profile-skills .nova-legacy-e-badge, .research-interest",
-          "coauthor": ".profile-coauthors .nova-legacy-v-person-list-item__title a, .co-authors a",
-          "work": ".nova-legacy-v-publication-item__title"
+          "name": ".profile-header h1, .nova-legacy-e-text--size-xxl",
+          "line": ".profile-header-details-meta-items li",
+          "intro": ".profile-introduction",
+          "skill": ".profile-skills .nova-legacy-e-badge",
+          "coauthor": ".profile-coauthors .nova-legacy-v-person-list-item__title a"
         }
       },
       "stackoverflow": {
         "host": "(^|\\.)(stackoverflow|stackexchange|superuser|serverfault|askubuntu)\\.com$",
         "take": {
-          "name": "#mainbar-full .fs-headline2, .user-card-name, .profile-user--name",
-          "role": "#mainbar-full .fs-title, .current-position",
-          "bio": ".profile-user--bio, .js-about-me-content",
-          "place": ".wmx2[title], .profile--location, li[aria-label='Location'] .flex--item",
-          "website": "#mainbar-full a[rel~='me'], .profile-user--links a",
-          "tag": "#top-tags .s-tag, .profile-top-tags .s-tag"
+          "name": "#mainbar-full .fs-headline2",
+          "headline": "#mainbar-full .fs-title.lh-xs",
+          "bio": ".js-about-me-content",
+          "place": ".wmx2[title]",
+          "website": "#mainbar-full a[rel~='me']",
+          "tag": "#top-tags .s-tag"
+        }
+      },
+      "academia": {
+        "host": "(^|\\.)academia\\.edu$",
+        "take": {
+          "name": ".profile-header h1",
+          "affiliation": ".affiliations-container > div",
+          "bio": ".profile-bio",
+          "interest": ".research-interest, .ri-tags-container a",
+          "coauthor": ".co-authors a"
         }
       }
     }
@@ -194,6 +205,7 @@ export async function gatherPage() {
   const SKIP_NAMES = new RegExp(LIST.skipNames, "i");
   const BLOCKS = new Set(LIST.blocks);
   const ITEMS = new Set(LIST.items);
+  const ITEM_KEYS = new RegExp(LIST.itemKeys);
   const SPAN_TAGS = new Set(LIST.spanTags);
   const SPAN_NAMES = new RegExp(LIST.spanNames, "i");
   const CLASSES = new RegExp(LIST.classes);
@@ -284,7 +296,7 @@ export async function gatherPage() {
         flush();
         level = own;
       } else if (BLOCKS.has(tag)) breakLine();
-      if (ITEMS.has(tag) || attr(node, "role") === "listitem" || attr(node, "componentkey").includes(LIST.itemKeys)) {
+      if (ITEMS.has(tag) || attr(node, "role") === "listitem" || ITEM_KEYS.test(attr(node, "componentkey"))) {
         breakLine();
         gap = gap || !level;
       }

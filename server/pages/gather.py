@@ -21,6 +21,7 @@ SKIP_NAMES = re.compile(GATHERED["skipNames"], re.IGNORECASE)
 UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 BLOCKS = frozenset(GATHERED["blocks"])
 ITEMS = frozenset(GATHERED["items"])
+ITEM_KEYS = re.compile(GATHERED["itemKeys"])
 SPAN_TAGS = frozenset(GATHERED["spanTags"])
 SPAN_NAMES = re.compile(GATHERED["spanNames"], re.IGNORECASE)
 HEADING = re.compile(r"^h[1-6]$")
@@ -91,7 +92,7 @@ class Outline:
         if (
             tag in ITEMS
             or attributes.get("role") == "listitem"
-            or GATHERED["itemKeys"] in (attributes.get("componentkey") or "")
+            or ITEM_KEYS.search(attributes.get("componentkey") or "")
         ):
             self._break()
             self._gap = self._gap or not self._level
