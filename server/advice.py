@@ -59,7 +59,9 @@ class Advisor:
             if self._space is None or version != self._version:
                 network = snapshot.network(db, capacity=self._settings.capacity, now=now)
                 encoder = CachedEncoder(self._equipment.encoder, db)
-                self._space = Space.of(network, encoder, self._equipment.matching)
+                self._space = Space.of(
+                    network, encoder, self._equipment.matching, today=now.date()
+                )
                 self._version = version
             return self._space
 

@@ -2,27 +2,88 @@
 
 from __future__ import annotations
 
-import logging
 import threading
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from server.errors import Problem
 from server.settings import Settings
 
 if TYPE_CHECKING:
-    from models.registry import Registry
+    from models.registry import Loaded, Registry
     from recommender.encoder import Encoder
     from recommender.facets import FacetModel
     from recommender.matching import Matching
     from recommender.ranker import Ranker
 
-log = logging.getLogger("comity.equipment")
+T = TypeVar("T")
 
 
 class Equipment:
-    """Safe to share between threads. What cannot serve is replaced by what Comity ships, and that is said."""
+    """Safe to share between threads. A damaged model is replaced by the one Comity ships, and that is said."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._lock = threading.RLock()
-        self._held: dict[str, Any] = {}
+        self._encoder: Encoder | None = None
+        self._held: dict[str, Loaded[Any]] = {}
+        self._asked: dict[str, str] = {}
+
+    @property
+    def registry(self) -> Registry:
+        from models.registry import Registry  # noqa: PLC0415
+
+        return Registry(self._settings.models)
+
+    @property
+    def encoder(self) -> Encoder:
+        from models.encoder import load_encoder  # noqa: PLC0415
+        from models.errors import ModelError  # noqa: PLC0415
+
+        with self._lock:
+            if self._encoder is None:
+                try:
+                    self._encoder = load_encoder(self._settings.encoder_home)
+                except ModelError as error:
+                    raise Problem(
+                        "no_encoder", str(error), "Run `comity models prepare` once, then try again.", 503
+                    ) from error
+            return self._encoder
+
+    @property
+    def facets(self) -> FacetModel:
+        from recommender.facets import FacetModel  # noqa: PLC0415
+
+        return self._load("facets", FacetModel.from_json).value
+
+    @property
+    def matching(self) -> Matching:
+        from recommender.matching import Matching  # noqa: PLC0415
+
+        return self._load("matching", Matching.from_json).value
+
+    @property
+    def ranker(self) -> Ranker:
+        from recommender.ranker import Ranker  # noqa: PLC0415
+
+        return self._load("ranker", Ranker.from_json).value
+
+    def in_use(self) -> dict[str, str]:
+        """For ping and the panel: which ranker and encoder serve, and a sentence where something is amiss."""
+        try:
+            encoder, amiss = self.encoder.id, ""
+        except Problem as problem:
+            encoder, amiss = "", problem.message
+        ranker = self.ranker.id
+        notes = [amiss, *(loaded.note for loaded in self._held.values())]
+        return {"ranker": ranker, "encoder": encoder, "note": " ".join(note for note in notes if note)}
+
+    def _load(self, kind: str, parse: Callable[[dict[str, Any]], T]) -> Loaded[T]:
+        """Loaded again when another version was promoted, by this process or another."""
+        with self._lock:
+            registry = self.registry
+            chosen = registry.serving(kind)
+            if self._asked.get(kind) != chosen:
+                self._held[kind] = registry.load(kind, parse)
+                self._asked[kind] = chosen
+            return self._held[kind]
