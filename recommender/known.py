@@ -21,12 +21,21 @@ MANY_COMMON = 6
 turns well before ten."""
 
 NO_EMPLOYER = frozenset(
-    ("freelance", "freelancer", "self-employed", "self employed", "independent", "retired", "stealth",
-    "various")
+    (
+        "freelance",
+        "freelancer",
+        "self-employed",
+        "self employed",
+        "independent",
+        "retired",
+        "stealth",
+        "various",
+    )
 )
 """What stands in the field "organisation" and is none."""
-LEGAL_FORMS = frozenset(("inc", "ltd", "llc", "gmbh", "plc", "ag", "sa", "bv", "co", "corp", "oy", "ab",
-"as", "srl"))
+LEGAL_FORMS = frozenset(
+    ("inc", "ltd", "llc", "gmbh", "plc", "ag", "sa", "bv", "co", "corp", "oy", "ab", "as", "srl")
+)
 
 Pair = tuple[int, int]
 
@@ -121,4 +130,5 @@ def probably(one: Person, other: Person, graph: Graph, namesakes: Mapping[str, i
     name = family_name(one)
     alike = name and name == family_name(other) and place(one) and place(one) == place(other)
     if alike and namesakes.get(name) == len((one, other)):
-        return "they share a rare family name and a town" return ""
+        return "they share a rare family name and a town"
+    return ""

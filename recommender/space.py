@@ -40,6 +40,7 @@ class Space:
     known: Known
     resources: tuple[Resource, ...]
     resource_vectors: Floats
+    """Two rows a resource: its title, what it is about."""
     asked: tuple[Floats, np.ndarray]
     """Offers and starts of the people sampled to say how common a need is."""
 
@@ -74,7 +75,7 @@ class Space:
             for i, person in enumerate(people)
         }
         resources = tuple(sorted(network.resources, key=lambda resource: resource.id))
-        vectors = meaning.vectors([f"{one.title}. {one.about}" for one in resources])
+        vectors = meaning.vectors([text for one in resources for text in (one.title, one.about or one.title)])
         known = Known.of(network, Graph.of(network))
         ids = tuple(entries)
         return cls(

@@ -1,0 +1,59 @@
+"""Feedback and mentoring: something of the user's own meets a need of theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from recommender.doubts import about_exposure, about_facets, about_match, about_ties
+from recommender.entry import Entry
+from recommender.ideas import Idea, Scene
+from recommender.match import Match, matches
+from recommender.occasions import Occasion
+from recommender.phrases import first_name, plain
+from recommender.types import Kind
+
+FEEDBACK = re.compile(
+    r"\b(?:feedback|review\w*|critique|proof-?read\w*|second opinion|sanity check|opinion|comments? on|beta"
+    r"|testers?|user tests?|pilot users?)\b",
+    re.IGNORECASE,
+)
+"""Words of a need that is answered by looking at something and saying what one thinks."""
+MINUTES = {Kind.FEEDBACK: 20, Kind.MENTOR: 30}
+
+
+def help_them(them: Entry, scene: Scene, occasions: Sequence[Occasion]) -> Iterator[Idea]:
+    """One idea a kind: the best-met need of each."""
+    space = scene.space
+    if space.me is None or them.id == space.me:
+        return
+    seen: set[Kind] = set()
+    for match in matches(space.entries[space.me], them, space.matching):
+        kind = Kind.FEEDBACK if FEEDBACK.search(match.need.text) else Kind.MENTOR
+        if match.met >= space.matching.fair and kind not in seen:
+            seen.add(kind)
+            yield _idea(kind, match, them, scene)
+
+
+def _idea(kind: Kind, match: Match, them: Entry, scene: Scene) -> Idea:
+    name = first_name(them.person)
+    titles = {
+        Kind.FEEDBACK: f"Offer {name} your feedback",
+        Kind.MENTOR: f"Offer {name} half an hour on “{plain(match.offer.text)}”",
+    }
+    doubts = (
+        *about_facets((match.need, match.offer), (them, match.giver), scene.space.today),
+        *about_exposure((them,), scene.exposure),
+        *about_ties(scene.space, (them,)),
+        *about_match(match, scene.space),
+    )
+    return Idea(
+        kind,
+        them.id,
+        titles[kind],
+        (match.reason(scene.space.me),),
+        match.share,
+        MINUTES[kind],
+        met=match.met,
+        doubts=doubts,
+    )

@@ -1,0 +1,130 @@
+"""Whom to introduce across the whole network: exact pairs, ranked, then shared out so that nobody is swamped.
+
+All pairs -> the best few of each person by mutual benefit -> reasons, doubts and the learned ranker ->
+allocation with capacities -> at most ``limit`` suggestions, and a sentence where there is nothing honest
+to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from recommender.allocation import allocate
+from recommender.blocks import mutual_top
+from recommender.crowd import Crowd
+from recommender.fairness import price_of_fairness
+from recommender.ideas import Idea, Ranks, Scene, judge
+from recommender.learn import silence
+from recommender.meetings import meeting
+from recommender.space import Space
+from recommender.types import Suggestion
+
+BEST_OF_EACH = 50
+"""Partners of each person that the ranker sees: what it was measured on."""
+PAIRS_AT_MOST = 200_000
+"""In a large network fewer of each are seen, so that reasons are found in seconds; never fewer than
+``FEWEST``."""
+FEWEST = 5
+BETA = 0.1
+"""Temperature of the allocation: .985 of the optimum, nobody left out, on 30,000 people."""
+LIMIT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    introductions: tuple[Suggestion, ...]
+    """Best first."""
+    considered: int
+    """Honest pairs there were to choose from."""
+    left_out: int
+    """People with an honest match who are in no introduction of the allocation."""
+    price_of_fairness: float
+    """Share of the benefit given up so that nobody is in more introductions than they are glad of; 0 to 1."""
+    silence: tuple[str, ...] = ()
+
+
+def plan(
+    space: Space,
+    *,
+    ranker: Ranks,
+    limit: int = LIMIT,
+    exposure: Mapping[int, int] | None = None,
+    threads: int = 1,
+    on_progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Plan:
+    """Raises ``blocks.Cancelled`` soon after ``cancelled()`` says so."""
+    space = space.settled()
+    scene = Scene(space, ranker, exposure or {})
+    pairs = candidates(space, threads, on_progress, cancelled)
+    ideas = [idea for idea in honest(pairs, scene) if idea.other is not None]
+    if not ideas:
+        return Plan((), 0, 0, 0.0, (silence(space),))
+    judged = judge(ideas, scene)
+    chosen, left_out, price = share_out(judged, scene)
+    return Plan(tuple(chosen[:limit]), len(judged), left_out, price)
+
+
+def candidates(
+    space: Space,
+    threads: int = 1,
+    on_progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> list[tuple[int, int]]:
+    """Pairs of ids, smaller first, in order: the best of each person by mutual benefit alone."""
+    crowd = eligible(space)
+    count = max(1, len(crowd))
+    values, partners = mutual_top(
+        crowd.offers,
+        crowd.offer_starts,
+        crowd.needs,
+        crowd.need_starts,
+        crowd.weights,
+        lo=space.matching.lo,
+        hi=space.matching.hi,
+        cap=space.matching.cap,
+        known=space.known.matrix({person: row for row, person in enumerate(space.base)}),
+        k=max(FEWEST, min(BEST_OF_EACH, PAIRS_AT_MOST // count)),
+        threads=threads,
+        on_progress=on_progress,
+        cancelled=cancelled,
+    )
+    rows, columns = np.nonzero(values > 0)
+    found = np.sort(np.stack([rows, partners[rows, columns]], axis=1), axis=1)
+    return [(space.base[a], space.base[b]) for a, b in np.unique(found, axis=0).tolist()]
+
+
+def eligible(space: Space) -> Crowd:
+    """The crowd in which nothing weighs for those who may not be introduced: no benefit, no pair, no copy."""
+    weights = space.crowd.weights.copy()
+    for row, person in enumerate(space.base):
+        if not space.may_meet(person):
+            weights[space.crowd.need_starts[row] : space.crowd.need_starts[row + 1]] = 0
+    crowd = space.crowd
+    return Crowd(crowd.offers, crowd.offer_starts, crowd.needs, crowd.need_starts, weights)
+
+
+def honest(pairs: Sequence[tuple[int, int]], scene: Scene) -> Iterator[Idea]:
+    for a, b in pairs:
+        idea = meeting(scene.space.entries[a], scene.space.entries[b], scene)
+        if idea is not None:
+            yield idea
+
+
+def share_out(judged: Sequence[Suggestion], scene: Scene) -> tuple[list[Suggestion], int, float]:
+    """The suggestions within everybody's capacity, how many people none is left for, and the price of it."""
+    space = scene.space
+    ids = sorted({person for one in judged for person in (one.person, one.other) if person is not None})
+    row = {person: i for i, person in enumerate(ids)}
+    a = np.array([row[one.person] for one in judged])
+    b = np.array([row[one.other] for one in judged if one.other is not None])
+    worth = np.array([one.score for one in judged])
+    capacity = np.array([max(0, space.entries[person].person.capacity) for person in ids])
+    seen = np.array([scene.exposure.get(person, 0) for person in ids])
+    picked = np.sort(np.asarray(allocate(a, b, worth, capacity, beta=BETA, exposure=seen)))
+    served = set(a[picked].tolist()) | set(b[picked].tolist())
+    price = price_of_fairness(a, b, worth, capacity, picked)
+    return [judged[i] for i in picked.tolist()], len(ids) - len(served), price

@@ -1,0 +1,48 @@
+"""The offer that best meets a need, and the sentence that says so: the only reasons there are, since the
+score used them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from recommender.benefit import best_offers
+from recommender.entry import Entry
+from recommender.matching import Matching
+from recommender.phrases import names, need, needs, plain
+from recommender.types import Facet, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    giver: Entry
+    taker: Entry
+    need: Facet
+    offer: Facet
+    met: float
+    """Calibrated, 0 to 1."""
+    share: float
+    """What this need adds to the benefit: weight x met."""
+
+    def reason(self, me: int | None = None) -> Reason:
+        """ "Idris can offer a weekly vegetable order; Tamsin needs restaurants that order every week." """
+        giver, taker = names(self.giver.person, self.taker.person)
+        offers = f"{'You' if self.giver.id == me else giver} can offer {plain(self.offer.text)}"
+        wants = f"you {need(self.need.text)}" if self.taker.id == me else f"{taker} {needs(self.need.text)}"
+        return Reason(f"{offers}; {wants}.", need=self.need, offer=self.offer, met=self.met)
+
+
+def matches(giver: Entry, taker: Entry, matching: Matching) -> list[Match]:
+    """The taker's needs that the giver meets at all, the one that adds most to the benefit first."""
+    met, best = best_offers(giver.offer_vectors, taker.need_vectors, matching)
+    shares = matching.curve.effective(taker.weights) * met
+    return [
+        Match(giver, taker, taker.needs[i], giver.offers[best[i]], float(met[i]), float(shares[i]))
+        for i in np.argsort(-shares, kind="stable")
+        if met[i] > 0
+    ]
+
+
+def best_match(giver: Entry, taker: Entry, matching: Matching) -> Match | None:
+    return next(iter(matches(giver, taker, matching)), None)

@@ -1,0 +1,59 @@
+"""The idea of an introduction: two people, what each would gain and from what, and what speaks against it."""
+
+from __future__ import annotations
+
+from recommender.doubts import (
+    about_balance,
+    about_exposure,
+    about_facets,
+    about_match,
+    about_pair,
+    about_ties,
+)
+from recommender.entry import Entry
+from recommender.ideas import Idea, Scene
+from recommender.match import best_match
+from recommender.phrases import NO_NEED_TO_EXPLAIN, names
+from recommender.types import Kind
+
+MINUTES = 10
+"""Two short messages, and a third when both have said yes."""
+LEAST = 0.2
+"""Each side must gain this much: a fairly met need of middling rarity, fresh and fairly sure, gains .25.
+A wrong introduction costs two people an hour; a missing one costs nothing that anybody notices."""
+
+
+def meeting(a: Entry, b: Entry, scene: Scene) -> Idea | None:
+    """None unless a need of each is met at least fairly by the other, and they may be introduced."""
+    space = scene.space
+    if not (space.may_meet(a.id) and space.may_meet(b.id)) or space.known.why(a.id, b.id):
+        return None
+    to_a, to_b = best_match(b, a, space.matching), best_match(a, b, space.matching)
+    if to_a is None or to_b is None or min(to_a.met, to_b.met) < space.matching.fair:
+        return None
+    a_gains, b_gains = space.gain(b, a), space.gain(a, b)
+    if min(a_gains, b_gains) < LEAST:
+        return None
+    used = (to_a.need, to_b.offer, to_b.need, to_a.offer)
+    doubts = (
+        *about_pair(space, a, b),
+        *about_facets(used, (a, a, b, b), space.today),
+        *about_exposure((a, b), scene.exposure),
+        *about_ties(space, (a, b)),
+        *about_balance(space, a, b, a_gains, b_gains),
+        *about_match(min(to_a, to_b, key=lambda match: match.met), space),
+    )
+    one, other = names(a.person, b.person)
+    return Idea(
+        Kind.INTRODUCE,
+        a.id,
+        f"Introduce {one} and {other}",
+        (to_a.reason(), to_b.reason()),
+        a_gains,
+        MINUTES,
+        met=min(to_a.met, to_b.met),
+        other=b.id,
+        gain_other=b_gains,
+        decline=NO_NEED_TO_EXPLAIN,
+        doubts=doubts,
+    )

@@ -1,0 +1,111 @@
+"""What to say beside one person's page: give first, then introduce, and ask last; or why there is nothing
+to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from recommender.asks import asks
+from recommender.entry import Entry
+from recommender.gives import gives
+from recommender.ideas import Idea, Ranks, Scene, judge
+from recommender.learn import question, silence, unlocks
+from recommender.meetings import meeting
+from recommender.occasions import Occasion
+from recommender.phrases import first_name
+from recommender.space import Space
+from recommender.types import Kind, Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is shown: a handful, since a wrong suggestion costs more than a missing one."""
+
+    gives: int = 4
+    introductions: int = 3
+    asks: int = 1
+    a_kind: int = 1
+    """Gives of one kind; two of a kind are rarely both worth reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """In the order it is shown. ``silence``: sentences where there is nothing honest to say, and what
+    would help."""
+
+    person: int
+    gives: tuple[Suggestion, ...] = ()
+    introductions: tuple[Suggestion, ...] = ()
+    asks: tuple[Suggestion, ...] = ()
+    silence: tuple[str, ...] = ()
+
+
+def advise(
+    space: Space,
+    person_id: int,
+    *,
+    ranker: Ranks,
+    limits: Limits | None = None,
+    occasions: Sequence[Occasion] = (),
+    exposure: Mapping[int, int] | None = None,
+) -> Advice:
+    """Raises KeyError for somebody who is not in the space."""
+    limits = limits or Limits()
+    them = space.entries[person_id]
+    name = first_name(them.person)
+    if person_id == space.me:
+        return Advice(person_id, silence=("This is you: there is nothing to introduce or give here.",))
+    if not space.may_hear(person_id):
+        return Advice(person_id, silence=(f"{name} is marked “do not suggest”; nothing is proposed.",))
+    scene = Scene(space, ranker, exposure or {})
+    introductions = judge(meetings(them, scene), scene)[: limits.introductions]
+    given = _few(judge(gives(them, scene, occasions), scene), limits)
+    asked = judge(list(asks(them, scene)), scene)[: limits.asks]
+    quiet = _silence(them, scene, bool(introductions), bool(given))
+    return Advice(person_id, given, tuple(introductions), tuple(asked), quiet)
+
+
+def meetings(them: Entry, scene: Scene) -> list[Idea]:
+    """Introductions of this person to anybody, unjudged."""
+    if not them.needs or not scene.space.may_meet(them.id):
+        return []
+    both = [other for other, (they, i) in scene.space.gains(them).items() if they > 0 and i > 0]
+    found = (meeting(them, scene.space.entries[other], scene) for other in both)
+    return [idea for idea in found if idea is not None]
+
+
+def _few(judged: Sequence[Suggestion], limits: Limits) -> tuple[Suggestion, ...]:
+    """The best of each kind, but nothing that says the same need twice."""
+    kept: list[Suggestion] = []
+    for one in judged:
+        same_kind = [other for other in kept if other.kind is one.kind]
+        needs = {reason.need.id for reason in one.reasons if reason.need}
+        said = {reason.need.id for other in kept for reason in other.reasons if reason.need}
+        if len(same_kind) < limits.a_kind and not (one.kind is Kind.RECONNECT and needs & said):
+            kept.append(one)
+    return tuple(kept[: limits.gives])
+
+
+def _silence(them: Entry, scene: Scene, introductions: bool, given: bool) -> tuple[str, ...]:
+    """Why an introduction or a give is missing, and what would help; nothing where something can be said."""
+    name, space = first_name(them.person), scene.space
+    said: list[str] = []
+    if not introductions:
+        if not them.person.introducible:
+            said.append(f"{name} does not want to be introduced; that is honoured everywhere.")
+        elif not them.needs and not them.offers:
+            said.append(
+                f"Nothing is known yet of what {name} offers or needs. A note or a page read would help."
+            )
+        elif not them.needs:
+            said.append(f"What {name} needs is not known. {question(space, them, unlocks(space, them))}")
+        elif not them.offers:
+            said.append(f"What {name} offers is not known, so no introduction would help both sides.")
+        elif not any(e.needs for e in space.entries.values() if e.id not in (space.me, them.id)):
+            said.append(silence(space))
+        else:
+            said.append(f"Nobody in your notebook both helps {name} and gains from it, as far as is known.")
+    if not given and space.me is not None and them.needs and not space.entries[space.me].offers:
+        said.append("Say what you offer yourself, and gives of your own can be proposed.")
+    return tuple(said)
