@@ -58,7 +58,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``person`` and ``how`` where there is no doubt; else the people it may be, the likeliest first."""
+    """``person`` and ``how`` where there is no doubt; else the people it may be, the likeliest first.
+
+    With ``how`` and no person, several entries answer to the sign: one person entered twice, most likely.
+    """
 
     person: int | None = None
     how: How | Literal[""] = ""
@@ -85,7 +88,7 @@ def match(db: Database, candidate: Candidate) -> Match:
         if len(certain) == 1:
             return Match(certain[0].id, how)
         if certain:
-            return Match(ambiguous=_likeliest(sought, certain))
+            return Match(how=how, ambiguous=_likeliest(sought, certain))
     return Match(ambiguous=_likeliest(sought, [held for held, verdict in found.items() if verdict]))
 
 

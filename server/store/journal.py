@@ -33,9 +33,9 @@ class Edit:
     seq: int = 0
 
     def insert(self, table: str, row: Row) -> int:
-        key = self._write(table, row)
-        self._record(table, key, None, self._row(table, key), row)
-        return key
+        written = self._write(table, row)
+        self._record(table, written["id"], None, written, row)
+        return int(written["id"])
 
     def update(self, table: str, key: int, changes: Row) -> bool:
         """Writes what differs; False where nothing does."""
@@ -57,13 +57,18 @@ class Edit:
         self.db.execute(f"delete from {table} where id = ?", [key])  # noqa: S608
         self._record(table, key, before, None, before)
 
-    def _write(self, table: str, row: Row) -> int:
+    def _write(self, table: str, row: Row) -> Row:
+        """The row as it stands, with id and defaults: an import does this hundreds of thousands of times."""
         if table not in JOURNALLED:
             raise ValueError(f"{table} is not journalled")
         columns = ", ".join(row)
         marks = ", ".join("?" * len(row))
-        cursor = self.db.execute(f"insert into {table} ({columns}) values ({marks})", list(row.values()))  # noqa: S608
-        return int(cursor.lastrowid or 0)
+        cursor = self.db.execute(
+            f"insert into {table} ({columns}) values ({marks}) returning *",  # noqa: S608
+            list(row.values()),
+        )
+        (values,) = cursor.fetchall()
+        return dict(zip([column[0] for column in cursor.description], values, strict=True))
 
     def _row(self, table: str, key: int) -> Row | None:
         if table not in JOURNALLED:

@@ -61,7 +61,8 @@ def test_a_name_alone_is_never_enough(db: Database, person: Add) -> None:
 
 def test_two_of_one_name_in_one_house_are_asked_about(db: Database, person: Add) -> None:
     one, two = (person("John Smith", organisation="Huge", headline=line) for line in ("a", "b"))
-    assert match(db, Candidate("John Smith", "Huge")) == Match(ambiguous=(one, two))
+    found = match(db, Candidate("John Smith", "Huge"))
+    assert found == Match(how="name and organisation", ambiguous=(one, two))
 
 
 def test_namesakes_with_an_address_each_on_one_site_are_not_taken_for_one(db: Database, person: Add) -> None:
