@@ -14,17 +14,20 @@ from recommender.types import Kind
 MINUTES = 10
 
 
-def asks(them: Entry, scene: Scene) -> Iterator[Idea]:
-    """One idea for each need of the user's that this person meets fairly."""
+def asks(them: Entry, scene: Scene, give_first: str = "") -> Iterator[Idea]:
+    """One idea for each need of the user's that this person meets fairly.
+
+    ``give_first``: the title of something that could be given before.
+    """
     space = scene.space
     if space.me is None or them.id == space.me:
         return
     for match in matches(them, space.entries[space.me], space.matching):
         if match.met >= space.matching.fair:
-            yield _idea(match, them, scene)
+            yield _idea(match, them, scene, give_first)
 
 
-def _idea(match: Match, them: Entry, scene: Scene) -> Idea:
+def _idea(match: Match, them: Entry, scene: Scene, give_first: str) -> Idea:
     name = first_name(them.person)
     return Idea(
         Kind.ASK,
@@ -37,6 +40,7 @@ def _idea(match: Match, them: Entry, scene: Scene) -> Idea:
         decline=NO_NEED_TO_EXPLAIN,
         doubts=(
             *_warmer(them, scene),
+            *_give_first(give_first),
             *about_facets((match.offer,), (them,), scene.space.today),
             *about_exposure((them,), scene.exposure),
             *about_ties(scene.space, (them,)),
@@ -48,6 +52,11 @@ def _idea(match: Match, them: Entry, scene: Scene) -> Idea:
             ),
         ),
     )
+
+
+def _give_first(title: str) -> Iterator[Doubt]:
+    if title:
+        yield Doubt(2.1, f"There is something to give first: {title[0].lower()}{title[1:]}.", "Give first.")
 
 
 def _warmer(them: Entry, scene: Scene) -> Iterator[Doubt]:

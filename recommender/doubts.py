@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from recommender.benefit import met
 from recommender.entry import Entry
 from recommender.known import probably
 from recommender.match import Match
-from recommender.phrases import first_name, listed, month, names
+from recommender.phrases import first_name, listed, month, names, where_from
 from recommender.space import Space
 from recommender.types import Facet, FacetKind, TieBand
 
@@ -21,8 +20,10 @@ UNSURE = 0.6
 """A reader's confidence below which what was read may well be misread."""
 UNEVEN = math.log(2)
 """One gains twice what the other gains."""
-RIVALS = 0.9
-"""Best likeness of two people's offers, calibrated, from which they may be competitors."""
+RIVALS = 0.75
+"""Likeness of two people's offers from which they may be competitors: between saying the same
+(``entry.SAME``) and lying in one field. Two cheese-making workshops lie above it, bee counts and talks on
+bees below."""
 ASKED_OFTEN = 2
 """Shown or introduced this often lately, somebody may be tired of it."""
 
@@ -83,15 +84,13 @@ def about_pair(space: Space, a: Entry, b: Entry) -> Iterator[Doubt]:
             f"If they do, record the tie; if {one} says they do not, it is worth more.",
             ACQUAINTED,
         )
-    if len(a.offers) and len(b.offers):
-        likeness = met((a.offer_vectors @ b.offer_vectors.T).max(), space.matching)
-        if likeness >= RIVALS:
-            yield Doubt(
-                4.0,
-                f"{one} and {other} offer much the same and may be competitors.",
-                "Nothing speaks against it if they see each other as colleagues: ask each of them first.",
-                COMPETING,
-            )
+    if a.offers and b.offers and (a.offer_vectors @ b.offer_vectors.T).max() >= RIVALS:
+        yield Doubt(
+            4.0,
+            f"{one} and {other} offer much the same and may be competitors.",
+            "Nothing speaks against it if they see each other as colleagues: ask each of them first.",
+            COMPETING,
+        )
 
 
 def about_balance(space: Space, a: Entry, b: Entry, a_gains: float, b_gains: float) -> Iterator[Doubt]:
@@ -152,6 +151,6 @@ def about_match(match: Match, space: Space) -> Iterator[Doubt]:
     if not match.need.confirmed and match.need.source != "you":
         yield Doubt(
             0.6,
-            f"You have not confirmed the need: it stands as {match.need.source} has it.",
-            "Confirm it, or reject it.",
+            f"The need is as read in {where_from(match.need)}; you have not confirmed it.",
+            "Confirm the need, or reject it.",
         )

@@ -18,12 +18,10 @@ from recommender.crowd import Crowd
 from recommender.fairness import price_of_fairness
 from recommender.ideas import Idea, Ranks, Scene, judge
 from recommender.learn import silence
-from recommender.meetings import meeting
+from recommender.meetings import BEST_OF_EACH, meeting
 from recommender.space import Space
 from recommender.types import Suggestion
 
-BEST_OF_EACH = 50
-"""Partners of each person that the ranker sees: what it was measured on."""
 PAIRS_AT_MOST = 200_000
 """In a large network fewer of each are seen, so that reasons are found in seconds; never fewer than
 ``FEWEST``."""

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from recommender.benefit import met
+from recommender.doubts import Doubt, about_ties
 from recommender.entry import Entry
 from recommender.ideas import Idea, Scene
 from recommender.match import best_match
-from recommender.meetings import LEAST
+from recommender.meetings import BEST_OF_EACH, LEAST
+from recommender.network import hump
 from recommender.phrases import first_name, listed, names, plain
 from recommender.space import Space
 from recommender.types import Kind, Reason
@@ -27,6 +29,8 @@ TOPICS = 2
 HALF_WORTH = 0.3
 """Expected introductions at which learning is worth .63, as much as a need met well: few needs stated by
 chance fit a given partner, so that three in ten is a good prospect."""
+ASKED = 60
+"""People with unknown needs that are compared: each is a scan of the network."""
 PEERS = 30
 """People whose stated needs stand in for what this one might say."""
 LEAST_EXPECTED = 0.02
@@ -72,9 +76,10 @@ def unlocks(space: Space, entry: Entry) -> Unlocks:
     could give what this person would ask for."""
     asked = peers(space)
     found: list[tuple[float, float, int]] = []
-    for other, (they_gain, _) in space.gains(entry).items():
-        partner = space.entries[other]
-        if they_gain < LEAST or not space.may_meet(other) or space.known.why(entry.id, other):
+    gaining = sorted((-they, other) for other, (they, _) in space.gains(entry).items() if they >= LEAST)
+    for loss, other in gaining[:BEST_OF_EACH]:
+        partner, they_gain = space.entries[other], -loss
+        if not space.may_meet(other) or space.known.why(entry.id, other):
             continue
         match = best_match(entry, partner, space.matching)
         if match is not None and match.met >= space.matching.fair:
@@ -98,6 +103,14 @@ def learn(entry: Entry, scene: Scene) -> Iterator[Idea]:
         (*_reasons(space, entry, found),),
         1 - math.exp(-found.expected / HALF_WORTH),
         MINUTES,
+        doubts=(
+            Doubt(
+                0.5,
+                f"{first_name(entry.person)} may be looking for nothing just now, or not wish to say.",
+                "Any answer would; “nothing” is one too.",
+            ),
+            *about_ties(space, (entry,)),
+        ),
     )
 
 
@@ -127,9 +140,15 @@ def question(space: Space, entry: Entry, found: Unlocks) -> str:
 
 
 def worth_asking(space: Space, count: int) -> list[Unlocks]:
-    """Those whose needs are unknown, by how much a stated need would unlock; at most ``count``."""
+    """Those whose needs are unknown, by how much a stated need would unlock; at most ``count``.
+
+    Of very many, those the user is nearest to are looked at.
+    """
     unknown = [e for e in space.entries.values() if not e.needs and e.offers and space.may_meet(e.id)]
-    found = [one for one in (unlocks(space, entry) for entry in unknown) if one.expected >= LEAST_EXPECTED]
+    unknown.sort(key=lambda entry: (-hump(space.graph.mine(entry.id)), entry.id))
+    found = [
+        one for one in (unlocks(space, entry) for entry in unknown[:ASKED]) if one.expected >= LEAST_EXPECTED
+    ]
     return sorted(found, key=lambda one: (-one.expected, one.person))[:count]
 
 

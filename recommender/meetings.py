@@ -18,6 +18,8 @@ from recommender.types import Kind
 
 MINUTES = 10
 """Two short messages, and a third when both have said yes."""
+BEST_OF_EACH = 50
+"""Partners of each person that the ranker sees: what it was measured on."""
 LEAST = 0.2
 """Each side must gain this much: a fairly met need of middling rarity, fresh and fairly sure, gains .25.
 A wrong introduction costs two people an hour; a missing one costs nothing that anybody notices."""

@@ -11,6 +11,15 @@ from recommender.types import Facet, Person
 TITLES = frozenset(("dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame", "rev", "eng", "ing"))
 """Stand before a first name without being one."""
 
+_FAMILY_NAMES = """
+nguyen nguyễn tran trần le lê pham phạm hoang hoàng phan vu vũ vo võ dang đặng bui bùi do đỗ ho hồ ngo ngô
+duong dương ly lý wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu lin kim park choi jeong
+kang cho yoon jang
+"""
+FAMILY_NAMES = frozenset(_FAMILY_NAMES.split())
+"""Common family names that are often written first: whoever's name begins with one is called by the whole
+name."""
+
 _VERBS = """
 build buy connect create develop do exchange expand explore fill find fund get grow have hire improve
 join learn launch meet move open practise practice publish raise recruit rent run sell speak start
@@ -33,11 +42,11 @@ NO_NEED_TO_EXPLAIN = "If it is not for you, or not now, just say so: no reason n
 
 
 def first_name(person: Person) -> str:
-    """What one would call them in a note; the whole name where it is one word or begins with a title."""
+    """What one would call them in a note; the whole name where the first word may not be the one to use."""
     words = person.name.split()
     if not words:
         return "this person"
-    if len(words) > 1 and words[0].strip(".").casefold() in TITLES:
+    if len(words) > 1 and words[0].strip(".").casefold() in TITLES | FAMILY_NAMES:
         return " ".join(words)
     return words[0]
 

@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from recommender.benefit import benefit, of_everybody
+from recommender.benefit import benefit
 from recommender.crowd import Crowd, Floats
 from recommender.encoder import Encoder
 from recommender.entry import Entry, distinct, in_order, keep_first
@@ -21,6 +21,7 @@ from recommender.known import Known, family_name
 from recommender.matching import Matching
 from recommender.meaning import Meaning
 from recommender.network import Graph
+from recommender.single import one_against_all
 from recommender.types import Network, Person, Resource, Tie
 from recommender.weighing import rarity, sample, weigh
 
@@ -117,13 +118,26 @@ class Space:
     def gains(self, entry: Entry) -> dict[int, tuple[float, float]]:
         """other -> (what they gain from ``entry``'s offers, what ``entry`` gains from theirs), of whoever
         gains."""
-        theirs, mine = of_everybody(
-            self.crowd, entry.offer_vectors, entry.need_vectors, entry.weights, self.matching
+        crowd = self.crowd
+        found_all = one_against_all(
+            crowd.offers,
+            crowd.offer_starts,
+            crowd.needs,
+            crowd.need_starts,
+            crowd.weights,
+            entry.offer_vectors,
+            entry.need_vectors,
+            entry.weights,
+            lo=self.matching.lo,
+            hi=self.matching.hi,
+            cap=self.matching.cap,
         )
+        theirs, mine = found_all.to_them, found_all.to_me
         rows = np.flatnonzero((theirs > 0) | (mine > 0))
         found = {self.base[row]: (float(theirs[row]), float(mine[row])) for row in rows}
         for other in sorted(self.fresh):
-            found[other] = self.gain(entry, self.entries[other]), self.gain(self.entries[other], entry)
+            one = self.entries[other]
+            found[other] = self.gain(entry, one), self.gain(one, entry)
         return {other: both for other, both in sorted(found.items()) if other != entry.id and any(both)}
 
     def gain(self, giver: Entry, taker: Entry) -> float:

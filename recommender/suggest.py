@@ -11,9 +11,10 @@ from recommender.entry import Entry
 from recommender.gives import gives
 from recommender.ideas import Idea, Ranks, Scene, judge
 from recommender.learn import question, silence, unlocks
-from recommender.meetings import meeting
+from recommender.match import best_match
+from recommender.meetings import BEST_OF_EACH, LEAST, meeting
 from recommender.occasions import Occasion
-from recommender.phrases import first_name
+from recommender.phrases import first_name, names
 from recommender.space import Space
 from recommender.types import Kind, Suggestion
 
@@ -61,8 +62,9 @@ def advise(
     scene = Scene(space, ranker, exposure or {})
     introductions = judge(meetings(them, scene), scene)[: limits.introductions]
     given = _few(judge(gives(them, scene, occasions), scene), limits)
-    asked = judge(list(asks(them, scene)), scene)[: limits.asks]
-    quiet = _silence(them, scene, bool(introductions), bool(given))
+    first = given[0].title if given else ""
+    asked = judge(list(asks(them, scene, first)), scene)[: limits.asks]
+    quiet = _silence(them, scene, {one.kind for one in (*introductions, *given)})
     return Advice(person_id, given, tuple(introductions), tuple(asked), quiet)
 
 
@@ -70,8 +72,9 @@ def meetings(them: Entry, scene: Scene) -> list[Idea]:
     """Introductions of this person to anybody, unjudged."""
     if not them.needs or not scene.space.may_meet(them.id):
         return []
-    both = [other for other, (they, i) in scene.space.gains(them).items() if they > 0 and i > 0]
-    found = (meeting(them, scene.space.entries[other], scene) for other in both)
+    gains = scene.space.gains(them).items()
+    both = sorted((-they * i, other) for other, (they, i) in gains if min(they, i) > 0)[:BEST_OF_EACH]
+    found = (meeting(them, scene.space.entries[other], scene) for _, other in both)
     return [idea for idea in found if idea is not None]
 
 
@@ -87,11 +90,11 @@ def _few(judged: Sequence[Suggestion], limits: Limits) -> tuple[Suggestion, ...]
     return tuple(kept[: limits.gives])
 
 
-def _silence(them: Entry, scene: Scene, introductions: bool, given: bool) -> tuple[str, ...]:
+def _silence(them: Entry, scene: Scene, said_of: set[Kind]) -> tuple[str, ...]:
     """Why an introduction or a give is missing, and what would help; nothing where something can be said."""
     name, space = first_name(them.person), scene.space
     said: list[str] = []
-    if not introductions:
+    if Kind.INTRODUCE not in said_of and Kind.LEARN not in said_of:
         if not them.person.introducible:
             said.append(f"{name} does not want to be introduced; that is honoured everywhere.")
         elif not them.needs and not them.offers:
@@ -105,7 +108,32 @@ def _silence(them: Entry, scene: Scene, introductions: bool, given: bool) -> tup
         elif not any(e.needs for e in space.entries.values() if e.id not in (space.me, them.id)):
             said.append(silence(space))
         else:
-            said.append(f"Nobody in your notebook both helps {name} and gains from it, as far as is known.")
-    if not given and space.me is not None and them.needs and not space.entries[space.me].offers:
+            said.append(_near_miss(them, space))
+    if (
+        not said_of - {Kind.INTRODUCE}
+        and space.me is not None
+        and them.needs
+        and not space.entries[space.me].offers
+    ):
         said.append("Say what you offer yourself, and gives of your own can be proposed.")
     return tuple(said)
+
+
+def _near_miss(them: Entry, space: Space) -> str:
+    """Who could help them but gains nothing that is known of: what would turn it into an introduction."""
+    name = first_name(them.person)
+    helpers = [
+        (mine, other)
+        for other, (theirs, mine) in space.gains(them).items()
+        if mine >= LEAST > theirs and space.may_meet(other) and not space.known.why(them.id, other)
+    ]
+    for _, other in sorted(helpers, key=lambda one: (-one[0], one[1])):
+        helper = space.entries[other]
+        match = best_match(helper, them, space.matching)
+        if match is not None and match.met >= space.matching.strong:
+            _, who = names(them.person, helper.person)
+            return (
+                f"{who} could help {name}, but would gain nothing that is known of."
+                f" Learning what else {who} needs, or {name} offers, might make it an introduction."
+            )
+    return f"Nobody in your notebook both helps {name} and gains from it, as far as is known."

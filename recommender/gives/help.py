@@ -10,7 +10,7 @@ from recommender.entry import Entry
 from recommender.ideas import Idea, Scene
 from recommender.match import Match, matches
 from recommender.occasions import Occasion
-from recommender.phrases import first_name, plain
+from recommender.phrases import first_name
 from recommender.types import Kind
 
 FEEDBACK = re.compile(
@@ -30,7 +30,7 @@ def help_them(them: Entry, scene: Scene, occasions: Sequence[Occasion]) -> Itera
     seen: set[Kind] = set()
     for match in matches(space.entries[space.me], them, space.matching):
         kind = Kind.FEEDBACK if FEEDBACK.search(match.need.text) else Kind.MENTOR
-        if match.met >= space.matching.fair and kind not in seen:
+        if match.met >= space.matching.strong and kind not in seen:
             seen.add(kind)
             yield _idea(kind, match, them, scene)
 
@@ -39,7 +39,7 @@ def _idea(kind: Kind, match: Match, them: Entry, scene: Scene) -> Idea:
     name = first_name(them.person)
     titles = {
         Kind.FEEDBACK: f"Offer {name} your feedback",
-        Kind.MENTOR: f"Offer {name} half an hour on “{plain(match.offer.text)}”",
+        Kind.MENTOR: f"Offer {name} half an hour of yours",
     }
     doubts = (
         *about_facets((match.need, match.offer), (them, match.giver), scene.space.today),

@@ -50,7 +50,7 @@ def reconnect(them: Entry, scene: Scene, occasions: Sequence[Occasion]) -> Itera
             *doubts,
             Doubt(
                 1.0,
-                f"It has been quiet between you and {name}; an offer out of the blue can look like a request.",
+                f"It has been quiet with {name}; an offer out of the blue may look like a request.",
                 "Say hello first, and let the offer wait for the answer.",
             ),
         ),

@@ -8,7 +8,7 @@ from recommender.doubts import about_exposure, about_facets, about_match, about_
 from recommender.entry import Entry
 from recommender.ideas import Idea, Scene
 from recommender.match import Match, best_match
-from recommender.meetings import LEAST
+from recommender.meetings import BEST_OF_EACH, LEAST
 from recommender.occasions import Occasion
 from recommender.phrases import NO_NEED_TO_EXPLAIN, names
 from recommender.types import Kind
@@ -19,18 +19,22 @@ MINUTES = 5
 def refer(them: Entry, scene: Scene, occasions: Sequence[Occasion]) -> Iterator[Idea]:
     """Those who would gain from this person's offers and have, as far as is known, nothing this person needs.
 
-    Where they have, it is an introduction, which helps both.
+    Where they have, it is an introduction, which helps both. Only strong matches: here nobody on the
+    other side would notice a wrong one.
     """
     space = scene.space
     if them.id == space.me or not space.may_meet(them.id):
         return
-    for other, (they_gain, i_gain) in space.gains(them).items():
-        if they_gain < LEAST or i_gain >= LEAST or not space.may_meet(other):
+    gains = space.gains(them).items()
+    one_sided = sorted((-they, other) for other, (they, i) in gains if they >= LEAST > i)
+    for loss, other in one_sided[:BEST_OF_EACH]:
+        they_gain = -loss
+        if not space.may_meet(other):
             continue
         if space.known.why(them.id, other) or space.graph.mine(other) is None:
             continue
         match = best_match(them, space.entries[other], space.matching)
-        if match is not None and match.met >= space.matching.fair:
+        if match is not None and match.met >= space.matching.strong:
             yield _idea(match, they_gain, scene)
 
 

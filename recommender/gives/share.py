@@ -21,15 +21,16 @@ OLD_DAYS = 3 * 365
 
 
 def share(them: Entry, scene: Scene, occasions: Sequence[Occasion]) -> Iterator[Idea]:
-    """Every resource that meets a need of theirs fairly, by its best need."""
+    """Every resource that meets a need of theirs strongly, by the need it does most for."""
     space = scene.space
     if them.id == space.me or not len(them.needs):
         return
     for resource, row in zip(space.resources, how_met(space, them), strict=True):
         shares = space.matching.curve.effective(them.weights) * row
         best = int(np.argmax(shares))
-        if row[best] >= space.matching.fair:
-            yield _idea(resource, them.needs[best], float(row[best]), float(shares[best]), them, scene)
+        if row[best] >= space.matching.strong:
+            gain = float(shares[best])
+            yield _idea(resource, them.needs[best], them, scene, how=float(row[best]), gain=gain)
 
 
 def how_met(space: Space, them: Entry) -> np.ndarray:
@@ -38,7 +39,7 @@ def how_met(space: Space, them: Entry) -> np.ndarray:
     return met(likeness.reshape(len(space.resources), 2, len(them.needs)).max(axis=1), space.matching)
 
 
-def _idea(resource: Resource, need: Facet, how: float, gain: float, them: Entry, scene: Scene) -> Idea:
+def _idea(resource: Resource, need: Facet, them: Entry, scene: Scene, *, how: float, gain: float) -> Idea:
     name = first_name(them.person)
     sentence = f"{name} {needs(need.text)}; “{plain(resource.title)}” is about that."
     return Idea(
