@@ -113,7 +113,8 @@ export async function gatherPage() {
           "readme": "article.markdown-body",
           "hireable": "[aria-label='Available for hire'], .hireable",
           "language": ".pinned-item-list-item [itemprop='programmingLanguage']",
-          "member": "a[data-hovercard-type='user'][id^='member']"
+          "member": "a[data-hovercard-type='user'][id^='member']",
+          "repo": ".pinned-item-list-item .repo"
         }
       },
       "gitlab": {
@@ -281,7 +282,12 @@ export async function gatherPage() {
         buffer.push(node.nodeValue ?? "");
         return;
       }
-      if (!(node instanceof Element) || depth > CAPS.depth || unseen(node)) return;
+      if (!(node instanceof Element) || depth > CAPS.depth) return;
+      if (unseen(node)) {
+        // A copy for screen readers of the text before it: on such pages each pair is a line of its own.
+        if (node.previousElementSibling && attr(node.previousElementSibling, "aria-hidden") === "true") breakLine();
+        return;
+      }
       const tag = node.localName;
       let span = -1;
       if (SPAN_TAGS.has(tag) && spans.length < CAPS.spans) {

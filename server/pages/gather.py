@@ -63,7 +63,11 @@ class Outline:
             if node.is_text_node:
                 self._buffer.append(node.text_content or "")
                 continue
-            if not node.is_element_node or unseen(node) or depth > CAPS["depth"]:
+            if not node.is_element_node or depth > CAPS["depth"]:
+                continue
+            if unseen(node):
+                if is_twin(node):
+                    self._break()
                 continue
             stack.append((node, depth, True, self._enter(node)))
             stack.extend((child, depth + 1, False, -1) for child in reversed(list(children(node))))
@@ -143,6 +147,14 @@ def children(node: LexborNode) -> Iterator[LexborNode]:
     while child is not None:
         yield child
         child = child.next
+
+
+def is_twin(node: LexborNode) -> bool:
+    """A copy for screen readers of the text before it: on such pages each pair is a line of its own."""
+    before = node.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    return before is not None and before.attributes.get("aria-hidden") == "true"
 
 
 def heading_level(tag: str, attributes: dict[str, str | None]) -> int:

@@ -66,6 +66,8 @@ def canonical_url(url: str) -> str:
             path = f"/{profile[1].lower()}/{_fold_slug(profile[2])}"
     elif host in {"www.github.com", "m.github.com"}:
         host, scheme = "github.com", "https"
+    if host == "github.com" and path.count("/") == 1:
+        query = []
     if host in STACK_HOSTS and (profile := STACK_PROFILE.match(path)):
         path, query = f"/users/{profile[1]}", []
     try:
