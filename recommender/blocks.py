@@ -1,9 +1,10 @@
 """Finds, for everybody, the k people with whom an introduction helps both most: exact, over all pairs.
 
 Score of a pair: the product of the two directed benefits, each one minus the product over needs of
-(1 - weight x met); see ``crowd.Curve`` and the formulas in docs/how-it-decides. Pairs are worked through in tiles of
-two blocks of people; each tile is two matrix products and some whole-array steps, so numpy alone comes near the speed
-of the bare products. Which tiles there are depends on the people alone, never on threads or workers.
+(1 - weight x met); see ``crowd.Curve`` and the formulas in docs/how-it-decides. Pairs are worked through in
+tiles of two blocks of people; each tile is two matrix products and some whole-array steps, so numpy alone
+comes near the speed of the bare products. Which tiles there are depends on the people alone, never on threads
+or workers.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import threadpool_limits
 
 from recommender import single, tiles
 from recommender.crowd import CAP, Counts, Crowd, Curve, Floats, Known
@@ -33,8 +35,8 @@ GROUPS_A_THREAD = 4
 
 
 SPARE = 40
-"""Finalists beyond k whom an inexact engine hands on to be scored in float32. At 30,000 people, k = 10, none of the
-true ten was missed (benchmarks/bench_pairs.py counts)."""
+"""Finalists beyond k whom an inexact engine hands on to be scored in float32. At 30,000 people, k = 10, none
+of the true ten was missed (benchmarks/bench_pairs.py counts)."""
 
 
 class Cancelled(Exception):
@@ -124,8 +126,9 @@ def mutual_top(
     """The k best partners of everybody, best first; of equals the smaller index first.
 
     Takes a ``Crowd``'s arrays (see there) and who knows whom as the (indptr, indices) of a symmetric matrix.
-    Returns values (n, k) float32 and indices (n, k) int32; 0 and -1 where nobody is left with a benefit both ways.
-    ``on_progress`` is told the share done, 0 to 1. Raises ``Cancelled`` soon after ``cancelled()`` says so.
+    Returns values (n, k) float32 and indices (n, k) int32; 0 and -1 where nobody is left with a benefit both
+    ways. ``on_progress`` is told the share done, 0 to 1. Raises ``Cancelled`` soon after ``cancelled()`` says
+    so.
     """
     crowd = Crowd(offers, offer_starts, needs, need_starts, weights)
     engine = engine or Float32()
@@ -136,7 +139,7 @@ def mutual_top(
     keys = lists.best(everybody)
     if not engine.exact:
         del lists
-        keys = rescored(job, everybody, keys, k, threads, cancelled)
+        keys = rescored(job, everybody, keys, k, threads=threads, cancelled=cancelled)
     return from_keys(keys)
 
 
@@ -155,7 +158,9 @@ def in_threads(
             on_progress(done / len(tasks))
 
 
-def rescored(job: Job, people: Ids, keys: Keys, k: int, threads: int, cancelled: Cancel | None) -> Keys:
+def rescored(
+    job: Job, people: Ids, keys: Keys, k: int, *, threads: int = 1, cancelled: Cancel | None = None
+) -> Keys:
     """(len(people), k) keys: the best of the finalists in ``keys`` by their float32 scores."""
     out = np.empty((len(keys), k), np.uint64)
 
@@ -184,8 +189,6 @@ def each(
     work: Callable[[T, Scratch], None], tasks: Sequence[T], threads: int, cancelled: Cancel | None
 ) -> Iterator[None]:
     """Runs every task, each thread with its own scratch and a BLAS of one thread. Raises ``Cancelled``."""
-    from threadpoolctl import threadpool_limits
-
     free = [Scratch() for _ in range(threads)]
 
     def one(task: T) -> None:

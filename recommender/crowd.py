@@ -11,7 +11,10 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 Counts = npt.NDArray[np.int64]
 Known = tuple[npt.NDArray[Any], npt.NDArray[Any]]
-"""Who knows whom: (indptr, indices) of a symmetric matrix of people, as ``scipy.sparse.csr_array`` has them."""
+"""Who knows whom: (indptr, indices) of a symmetric matrix of people, as ``scipy.sparse.csr_array`` has
+them."""
+
+MATRIX = ("rows", "dimensions")
 
 CAP = 0.9
 """No single need may count as met beyond this, or every pair with one perfect match would tie at the top.
@@ -39,8 +42,9 @@ class Curve:
     def unmet_in_place(self, similarity: Floats, weights: Floats, spare: Floats | None = None) -> None:
         """Turns each similarity into 1 - weight x met. ``weights`` is effective and broadcasts.
 
-        One pass of memory a line, float32 throughout: the tiles and the single scan share these very operations,
-        so a pair's score does not depend on the company it was computed in. ``spare``: room of the same shape.
+        One pass of memory a line, float32 throughout: the tiles and the single scan share these very
+        operations, so a pair's score does not depend on the company it was computed in. ``spare``: room of
+        the same shape.
         """
         np.subtract(similarity, np.float32(self.lo), out=similarity)
         np.multiply(similarity, np.float32(1 / (self.hi - self.lo)), out=similarity)
@@ -72,7 +76,7 @@ class Crowd:
             ("offer", self.offers, self.offer_starts),
             ("need", self.needs, self.need_starts),
         ):
-            if rows.dtype != np.float32 or rows.ndim != 2:
+            if rows.dtype != np.float32 or len(rows.shape) != len(MATRIX):
                 raise ValueError(f"The {name}s must be a matrix of float32.")
             if not len(starts) or starts[0] != 0 or starts[-1] != len(rows) or np.any(np.diff(starts) < 0):
                 raise ValueError(f"{name}_starts must rise from 0 to the number of {name}s.")

@@ -1,4 +1,5 @@
-"""Ways to find how near the best of each person's offers comes to each need of a block: float32, or int8 and faster."""
+"""Ways to find how near the best of each person's offers comes to each need of a block: float32, or int8 and
+faster."""
 
 from __future__ import annotations
 
@@ -15,8 +16,9 @@ from recommender.layout import Block
 Numbers = npt.NDArray[Any]
 
 LEAST_ROWS, LEAST_COLUMNS = 256, 16
-"""OpenBLAS gives matrices of fewer than a million steps, and single rows, to routines that round otherwise. Padded
-to this size (of 256 dimensions or more), a pair has the same bits in a tile, alone or on another thread."""
+"""OpenBLAS gives matrices of fewer than a million steps, and single rows, to routines that round otherwise.
+Padded to this size (of 256 dimensions or more), a pair has the same bits in a tile, alone or on another
+thread."""
 
 ROOM = 1.25
 """A buffer is made this much larger than asked for, so that a slightly larger tile fits too."""
@@ -26,7 +28,8 @@ INT8_MOST = 127
 
 
 class Scratch:
-    """One flat buffer a purpose and thread. New arrays for every ragged shape cost page faults: up to twice the time."""
+    """One flat buffer a purpose and thread. New arrays for every ragged shape cost page faults: up to twice
+    the time."""
 
     def __init__(self) -> None:
         self._flat: dict[str, Numbers] = {}
@@ -63,7 +66,8 @@ class Engine(Protocol):
 
 
 def best_of_slots(products: Numbers, lengths: tuple[int, ...]) -> Numbers:
-    """(m, columns): the greatest product over each person's offers. A view: overwrites the first slot's rows."""
+    """(m, columns): the greatest product over each person's offers. A view: overwrites the first slot's
+    rows."""
     best = products[: lengths[0]]
     start = lengths[0]
     for length in lengths[1:]:
@@ -126,12 +130,12 @@ class Int8:
 
 
 class _Int8Operands:
-    """Blocks are made integer when first wanted and kept: a quarter of the float vectors' memory in the end."""
+    """Blocks are made integer when first wanted and kept: a quarter of the float vectors' memory in the
+    end."""
 
     def __init__(self, crowd: Crowd, kernel: Int8Kernel) -> None:
         self._crowd, self._kernel = crowd, kernel
-        most = max(greatest(crowd.offers), greatest(crowd.needs), float(np.finfo(np.float32).tiny))
-        self._step = INT8_MOST / most
+        self._step = INT8_MOST / (max(greatest(crowd.offers), greatest(crowd.needs)) or 1)
         self._sides: dict[int, tuple[Any, Any]] = {}
         self._lock = threading.Lock()
 
@@ -152,7 +156,8 @@ class _Int8Operands:
         return np.rint(scaled, out=scaled).astype(np.int8)
 
     def nearest(self, offers: Any, needs: Any, givers: Block, takers: Block, scratch: Scratch) -> Floats:
-        """A few slots at a time where the kernel allows: their products are still in the cache for the maximum."""
+        """A few slots at a time where the kernel allows: their products are still in the cache for the
+        maximum."""
         columns, lengths = len(takers.weights), givers.offers.lengths
         best = scratch.shaped("best", lengths[0], columns, np.int32)
         start = slot = 0

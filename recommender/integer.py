@@ -11,7 +11,8 @@ Integers = npt.NDArray[np.int8]
 
 
 class Int8Kernel(Protocol):
-    """Whatever multiplies int8 into int32 exactly can be plugged in (benchmarks/yardsticks.py plugs in torch)."""
+    """Whatever multiplies int8 into int32 exactly can be plugged in (benchmarks/yardsticks.py plugs in
+    torch)."""
 
     @property
     def name(self) -> str: ...
@@ -33,14 +34,15 @@ class Int8Kernel(Protocol):
 
 
 class NumKong:
-    """Kernels for AMX, VNNI, NEON and others in one small wheel; fastest of those tried (torch, ONNX Runtime)."""
+    """Kernels for AMX, VNNI, NEON and others in one small wheel; fastest of those tried (torch, ONNX
+    Runtime)."""
 
     name = "numkong"
     rows_at_once = 192
 
     def __init__(self) -> None:
         """Raises ImportError where numkong is not installed."""
-        import numkong
+        import numkong  # noqa: PLC0415 - optional
 
         self._numkong = numkong
 
@@ -55,7 +57,8 @@ class NumKong:
 
 
 def is_exact(kernel: Int8Kernel, dimensions: int) -> bool:
-    """Whether products come out to the last unit, extremes included: some processors' instructions saturate."""
+    """Whether products come out to the last unit, extremes included: some processors' instructions
+    saturate."""
     rows = np.arange(-127, 128, dtype=np.int16).astype(np.int8)
     offers = np.resize(rows, (40, dimensions))
     needs = np.resize(rows[::-1], (24, dimensions))

@@ -1,9 +1,9 @@
 """Lays people out in blocks, slot by slot, so that ragged counts cost neither padding nor a loop over people.
 
-Within a block people stand by falling number of offers. First come everybody's first offers, then the second offers
-of those who have two, and so on: each slot belongs to a prefix of the people (the "jagged diagonals" of sparse
-matrices; Saad, SIAM J. Sci. Stat. Comput. 10, 1989). The best over a person's offers is then one whole-array maximum
-a slot. Needs are laid out in the same way in their own order.
+Within a block people stand by falling number of offers. First come everybody's first offers, then the second
+offers of those who have two, and so on: each slot belongs to a prefix of the people (the "jagged diagonals"
+of sparse matrices; Saad, SIAM J. Sci. Stat. Comput. 10, 1989). The best over a person's offers is then one
+whole-array maximum a slot. Needs are laid out in the same way in their own order.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ import numpy.typing as npt
 from recommender.crowd import Counts, Crowd, Curve, Floats
 
 PEOPLE_A_BLOCK = 192
-"""A block of ten offers against one of five needs is 7 MB of products. 128 to 256 measured alike, smaller ones slower
-(benchmarks/bench_pairs.py). Fixed, so that a pair's arithmetic never depends on the number of threads or workers."""
+"""A block of ten offers against one of five needs is 7 MB of products. 128 to 256 measured alike, smaller
+ones slower (benchmarks/bench_pairs.py). Fixed, so that a pair's arithmetic never depends on the number of
+threads or workers."""
 
 VECTORS_A_BLOCK = 4096
-"""A block is closed early at this many offers or needs, so that a few people with very many do not fill the memory."""
+"""A block is closed early at this many offers or needs, so that a few people with very many do not fill the
+memory."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""Scores one person against all others (or some), with the same arithmetic and the same bits as the all-pairs run."""
+"""Scores one person against all others (or some), with the same arithmetic and the same bits as the all-pairs
+run."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ class OneAgainstAll:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One person's vectors, padded so that BLAS takes the same path as in a tile (see ``engines.LEAST_ROWS``)."""
+    """One person's vectors, padded so that BLAS takes the same path as in a tile (see
+    ``engines.LEAST_ROWS``)."""
 
     offers: Floats
     offer_count: int
@@ -71,20 +73,21 @@ def one_against_all(
     needs: Floats,
     need_starts: Counts,
     weights: Floats,
+    *,
     my_offers: Floats,
     my_needs: Floats,
     my_weights: Floats,
-    *,
     lo: float,
     hi: float,
     cap: float = CAP,
     among: Ids | None = None,
 ) -> OneAgainstAll:
-    """What I and each of n people (a ``Crowd``'s arrays), or only those of ``among``, would gain from each other.
+    """What I and each of n people (a ``Crowd``'s arrays), or only those of ``among``, would gain from each
+    other.
 
-    ``my_offers`` (any, d), ``my_needs`` (any, d), ``my_weights`` (any,): float32, the weights 0 to 1. A pair's mutual
-    score is that of ``blocks.mutual_top`` to the last bit (float32 engine, OpenBLAS, 256 dimensions or more;
-    elsewhere within 1e-6 or so, as BLAS rounds).
+    ``my_offers`` (any, d), ``my_needs`` (any, d), ``my_weights`` (any,): float32, the weights 0 to 1. A
+    pair's mutual score is that of ``blocks.mutual_top`` to the last bit (float32 engine, OpenBLAS, 256
+    dimensions or more; elsewhere within 1e-6 or so, as BLAS rounds).
     """
     crowd = Crowd(offers, offer_starts, needs, need_starts, weights)
     curve = Curve(lo, hi, cap)
@@ -109,7 +112,8 @@ def score(
 
 
 def _rows(starts: Counts, people: Ids) -> tuple[slice | Ids, Counts]:
-    """The rows of some people's vectors (a slice if they are neighbours), and where each one's begin among them."""
+    """The rows of some people's vectors (a slice if they are neighbours), and where each one's begin among
+    them."""
     counts = starts[people + 1] - starts[people]
     firsts = np.concatenate([[0], np.cumsum(counts)])
     if people[-1] - people[0] == len(people) - 1 and np.all(np.diff(people) == 1):

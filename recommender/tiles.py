@@ -1,4 +1,5 @@
-"""Scores everybody in one block with everybody in another: a matrix product, a maximum a slot, a smooth step."""
+"""Scores everybody in one block with everybody in another: a matrix product, a maximum a slot, a smooth
+step."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from recommender.topk import TopLists
 
 
 def benefit_of_slots(unmet: Floats, lengths: tuple[int, ...]) -> Floats:
-    """(rows, m): one minus the product over each person's needs. A view: overwrites the first slot's columns."""
+    """(rows, m): one minus the product over each person's needs. A view: overwrites the first slot's
+    columns."""
     product = unmet[:, : lengths[0]]
     start = lengths[0]
     for length in lengths[1:]:
@@ -50,7 +52,8 @@ class Known:
         self._rows, self._places = rows[keep][order], at[keep][order]
 
     def blank(self, mutual: Floats, first: int) -> None:
-        """Sets to nought what is known between this block and the one whose people stand from ``first`` on."""
+        """Sets to nought what is known between this block and the one whose people stand from ``first``
+        on."""
         a, b = np.searchsorted(self._places, (first, first + mutual.shape[1]))
         mutual[self._rows[a:b], self._places[a:b] - first] = 0
 

@@ -1,7 +1,8 @@
 """Keeps, for everybody, the k best partners seen so far, whatever the order in which they come.
 
-A candidate is one 64-bit key: the bits of its (positive) value above, the complement of its index below. Greater key
-means greater value, then smaller index: a total order, so threads and workers may add in any order.
+A candidate is one 64-bit key: the bits of its (positive) value above, the complement of its index below.
+Greater key means greater value, then smaller index: a total order, so threads and workers may add in any
+order.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from recommender.crowd import Floats
 Keys = npt.NDArray[np.uint64]
 Ids = npt.NDArray[np.int64]
 
-_LOW = np.uint64(0xFFFFFFFF)
+LOW = np.uint64(0xFFFFFFFF)
 _SHIFT = np.uint64(32)
 _LEAST = np.nextafter(np.float32(0), np.float32(1))
 """A value of nought is no match and never kept."""
@@ -27,14 +28,14 @@ _AT_ONCE = 4096
 def to_keys(values: Floats, ids: Ids) -> Keys:
     """``values`` must be positive or nought (nought gives a key that means *nobody*)."""
     bits = np.ascontiguousarray(values, np.float32).view(np.uint32).astype(np.uint64)
-    keys: Keys = (bits << _SHIFT) | (_LOW - ids.astype(np.uint64))
+    keys: Keys = (bits << _SHIFT) | (LOW - ids.astype(np.uint64))
     return np.where(bits > 0, keys, np.uint64(0))
 
 
 def from_keys(keys: Keys) -> tuple[Floats, npt.NDArray[np.int32]]:
     """Values and indices of the same shape; nobody is value 0, index -1."""
     values = (keys >> _SHIFT).astype(np.uint32).view(np.float32)
-    ids = (_LOW - (keys & _LOW)).astype(np.int64)
+    ids = (LOW - (keys & LOW)).astype(np.int64)
     return values, np.where(keys > 0, ids, -1).astype(np.int32)
 
 
@@ -52,7 +53,8 @@ class TopLists:
         """(n,) a value below this cannot enter any more; it may lag behind."""
 
     def add(self, people: Ids, rows: Ids, ids: Ids, values: Floats) -> None:
-        """Candidates ``ids`` with ``values`` (> 0) for ``people[rows]``. ``rows`` never falls; no pair comes twice."""
+        """Candidates ``ids`` with ``values`` (> 0) for ``people[rows]``. ``rows`` never falls; no pair comes
+        twice."""
         if not len(rows):
             return
         coming = np.bincount(rows, minlength=len(people))

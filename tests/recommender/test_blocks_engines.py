@@ -1,0 +1,101 @@
+"""Optional engines: chosen by trial, refused where they are not exact, and never changing the answer."""
+
+from __future__ import annotations
+
+import numpy as np
+from crowds import arrays, random_crowd
+
+from recommender import layout
+from recommender.blocks import mutual_top
+from recommender.engines import Float32, Int8
+from recommender.fastest import fastest, installed
+from recommender.integer import is_exact
+
+
+class Plain:
+    """An integer kernel in plain numpy."""
+
+    name = "plain"
+    rows_at_once = 5
+    calls = 0
+
+    def prepare(self, offers):
+        return offers
+
+    def pack(self, needs):
+        return needs.T.astype(np.int32)
+
+    def multiply(self, offers, packed, out):
+        self.calls += 1
+        np.matmul(offers.astype(np.int32), packed, out=out)
+
+
+class Saturating(Plain):
+    """As the int16 sums of processors without VNNI do."""
+
+    def multiply(self, offers, packed, out):
+        super().multiply(offers, packed, out)
+        np.clip(out, -32768, 32767, out=out)
+
+
+class Absent:
+    def __init__(self):
+        raise ImportError
+
+
+def test_an_integer_engine_gives_the_float_engine_s_answer_to_the_last_bit(monkeypatch):
+    monkeypatch.setattr(layout, "PEOPLE_A_BLOCK", 64)
+    people = random_crowd(400, 21, dimensions=384, most=6)
+    exact = mutual_top(*arrays(people), lo=0.0, hi=0.15, k=10)
+    kernel = Plain()
+    integers = mutual_top(*arrays(people), lo=0.0, hi=0.15, k=10, engine=Int8(kernel), threads=2)
+    assert kernel.calls > 0
+    assert np.array_equal(exact[0], integers[0])
+    assert np.array_equal(exact[1], integers[1])
+
+
+def test_a_kernel_that_saturates_is_never_used():
+    assert is_exact(Plain(), 384)
+    assert not is_exact(Saturating(), 384)
+    assert [engine.name for engine in installed([Absent, Saturating, Plain])] == ["numpy", "plain"]
+
+
+def test_the_engine_that_took_the_least_time_is_chosen():
+    engines = [Float32(), Int8(Plain())]
+    ticks = iter(range(1000))
+    assert fastest(8, engines, clock=lambda: float(next(ticks))).name == "numpy", "equals: the first"
+
+    class Slowing:
+        """Every second measurement is shorter: the second engine's."""
+
+        now, turn = 0.0, 0
+
+        def __call__(self) -> float:
+            self.turn += 1
+            self.now += {0: 0.0, 1: 5.0, 2: 0.0, 3: 1.0}[(self.turn - 1) % 4]
+            return self.now
+
+    assert fastest(8, engines, clock=Slowing()).name == "plain"
+
+
+def test_numpy_alone_is_enough():
+    assert isinstance(fastest(8, [Float32()]), Float32)
+
+
+def test_vectors_of_nought_are_no_division_by_nought():
+    people = random_crowd(20, 3)
+    people.offers[:] = people.needs[:] = 0
+    _, indices = mutual_top(*arrays(people), lo=0.3, hi=0.9, k=2, engine=Int8(Plain()))
+    assert indices.max() == -1
+
+
+def test_every_engine_installed_here_gives_the_same_answer(monkeypatch):
+    monkeypatch.setattr(layout, "PEOPLE_A_BLOCK", 64)
+    people = random_crowd(300, 8, dimensions=384, most=7)
+    answers = [
+        mutual_top(*arrays(people), lo=0.0, hi=0.15, k=10, engine=engine, threads=2)
+        for engine in [*installed(), Int8(Plain())]
+    ]
+    for values, indices in answers[1:]:
+        assert np.array_equal(values, answers[0][0])
+        assert np.array_equal(indices, answers[0][1])
