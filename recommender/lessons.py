@@ -20,9 +20,9 @@ from recommender.features import to_array
 
 Floats = NDArray[np.float64]
 Verdict = Literal["", "accepted", "dismissed", "snoozed"]
-Outcome = Literal["", "met", "helped", "declined"]
+Outcome = Literal["", "met", "helped", "declined", "nothing"]
 
-YES: Mapping[Outcome, float] = {"": 1.0, "met": 2.0, "helped": 3.0}
+YES: Mapping[str, float] = {"": 1.0, "met": 2.0, "helped": 3.0, "nothing": 0.5}
 """A yes counts once, one that led to a meeting twice, one that helped three times: the click is only a
 forecast of the outcome."""
 DECLINED = 2.0
@@ -60,6 +60,9 @@ class Shown:
     """Whose pick it was (gate.Team writes it)."""
     people: tuple[int, ...] = ()
     """Whom it is about; used for exposure only."""
+    id: int = 0
+    decided: datetime | None = None
+    """When the verdict was given."""
 
 
 @dataclass(frozen=True, slots=True)

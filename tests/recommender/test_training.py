@@ -61,12 +61,13 @@ def test_outcomes_weigh_more_than_clicks_and_a_decline_turns_a_yes_into_a_no():
         shown(4, 0, "dismissed", reason="not_relevant"),
         shown(5, 0, "dismissed", reason="bad_timing"),
         shown(6, 0, "snoozed"),
+        shown(7, 0, "accepted", outcome="nothing"),
     ]
     found = lessons(rows)
-    assert found.y.tolist() == [1, 1, 1, 0, 0, 0, 1]
-    assert found.weight.tolist() == [1, 2, 3, 2, 1, 0.25, 0.25]
-    assert found.clicked.tolist() == [1, 1, 1, 1, 0, 0, 0.5]
-    assert YES["helped"] > YES["met"] > YES[""] > SNOOZED
+    assert found.y.tolist() == [1, 1, 1, 0, 0, 0, 1, 1]
+    assert found.weight.tolist() == [1, 2, 3, 2, 1, 0.25, 0.25, 0.5]
+    assert found.clicked.tolist() == [1, 1, 1, 1, 0, 0, 0.5, 1]
+    assert YES["helped"] > YES["met"] > YES[""] > YES["nothing"] > SNOOZED
     assert DECLINED > YES[""] > PASSED_OVER
 
 

@@ -1,0 +1,80 @@
+"""comity retrain: learn from what was accepted and dismissed."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from pathlib import Path
+
+import click
+
+from server.commands.context import Context, pass_context
+from server.errors import Problem
+
+
+@click.group("retrain", invoke_without_command=True)
+@click.option("--if-due", is_flag=True, help="Only when it is due; for cron and timers.")
+@click.option("--background", is_flag=True, help="Below normal priority, without a progress bar.")
+@click.pass_context
+def retrain_command(click_context: click.Context, if_due: bool, background: bool) -> None:
+    """Learn a ranker from what you accepted and dismissed, and put it on trial beside the one that serves."""
+    if click_context.invoked_subcommand:
+        return
+    from server import jobs  # noqa: PLC0415
+    from server.schedule import step_back  # noqa: PLC0415
+
+    context = click_context.find_object(Context)
+    if context is None:
+        raise click.UsageError("This command needs the settings.")
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    if background:
+        step_back()
+    db, registry, now = context.db(), context.equipment().registry, context.now()
+    bar_file = click.get_text_stream("stderr")
+    hidden = background or not bar_file.isatty()
+    with click.progressbar(length=100, label="Learning", file=bar_file, hidden=hidden) as bar:
+
+        def tell(share: float) -> None:
+            bar.update(int(100 * share) - bar.pos)
+
+        if if_due:
+            days = context.settings.retrain_days
+            report = jobs.retrain_if_due(
+                db, registry, now=now, days=days, on_progress=tell, cancelled=stop.is_set
+            )
+        else:
+            report = jobs.retrain(db, registry, now=now, on_progress=tell, cancelled=stop.is_set)
+    for sentence in (*report.judged, report.sentence):
+        click.echo(sentence)
+    if report.version:
+        click.echo(f"Its card: comity models card ranker {report.version}")
+    if report.failed:
+        click_context.exit(1)
+
+
+@retrain_command.command("units")
+@click.argument("kind", type=click.Choice(("cron", "systemd", "launchd")))
+@click.option("--write", is_flag=True, help="Put the files where the system looks for them.")
+@pass_context
+def units_command(context: Context, kind: str, write: bool) -> None:
+    """Unit files that run `comity retrain --if-due` every hour, for when `comity serve` does not always
+    run."""
+    from server import units  # noqa: PLC0415
+
+    program = Path(sys.executable).with_name("comity")
+    files = units.units(kind, program=program, home=context.settings.home)
+    folder = units.where(kind, Path.home())
+    if write and folder is None:
+        raise Problem("no_unit_file", "cron has no file of its own to write.", units.afterwards(kind))
+    for name, text in files.items():
+        if write and folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, "utf-8")
+            click.echo(f"Written: {folder / name}")
+        else:
+            click.echo(f"# {name}" if folder else "", nl=bool(folder))
+            click.echo(text, nl=False)
+    click.echo(units.afterwards(kind), err=not write)

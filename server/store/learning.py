@@ -1,0 +1,113 @@
+"""What was shown and what became of it, as training reads it; the trial's state; the trainings there were."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from recommender.lessons import Shown
+from server.db import writing
+from server.store.journal import Row
+
+
+def shown(db: Database, *, after: int = 0) -> list[Shown]:
+    """Every list that holds a suggestion the user decided on, whole, in the order shown.
+
+    ``after`` leaves out lists shown before the suggestion of that id. A later verdict replaces an earlier
+    one.
+    """
+    decided: dict[int, list[Row]] = defaultdict(list)
+    for row in db.query("select suggestion, verdict, reason, at from feedback order by id"):
+        decided[row["suggestion"]].append(row)
+    rows = db.query(
+        "select id, batch, position, shown_at, features, model, kind, person, other from suggestions"
+        " where id > ? and batch in"
+        " (select s.batch from feedback f join suggestions s on s.id = f.suggestion) order by id",
+        [after],
+    )
+    return [_shown(row, decided.get(row["id"], [])) for row in rows]
+
+
+def _shown(row: Row, feedback: list[Row]) -> Shown:
+    verdicts = [one for one in feedback if one["verdict"] != "outcome"]
+    outcomes = [one for one in feedback if one["verdict"] == "outcome"]
+    last = verdicts[-1] if verdicts else None
+    return Shown(
+        batch=row["batch"],
+        position=row["position"],
+        at=datetime.fromisoformat(row["shown_at"]),
+        features=json.loads(row["features"]),
+        verdict=last["verdict"] if last else "",
+        reason=last["reason"] if last else "",
+        outcome=outcomes[-1]["reason"] if outcomes else "",
+        model=row["model"],
+        people=tuple(one for one in (row["person"], row["other"]) if one is not None),
+        id=row["id"],
+        decided=datetime.fromisoformat(last["at"]) if last else None,
+    )
+
+
+def last_shown(db: Database, *, until: datetime) -> int:
+    """The id of the last suggestion shown until then; 0 for none."""
+    stamp = until.isoformat(timespec="seconds")
+    return int(
+        db.execute("select coalesce(max(id), 0) from suggestions where shown_at <= ?", [stamp]).fetchone()[0]
+    )
+
+
+def outcomes(db: Database, *, after: int) -> Iterator[tuple[int, str, str]]:
+    """(id of the feedback, whose pick it was, what came of it), oldest first, of what was told after that
+    id."""
+    rows = db.query(
+        "select f.id, f.reason, s.model from feedback f join suggestions s on s.id = f.suggestion"
+        " where f.verdict = 'outcome' and f.id > ? order by f.id",
+        [after],
+    )
+    return ((row["id"], row["model"], row["reason"]) for row in rows)
+
+
+def decisions(db: Database, *, since: datetime | None = None) -> int:
+    """How many times the user decided on something shown, ever or since then."""
+    stamp = since.isoformat(timespec="seconds") if since else ""
+    return int(db.execute("select count(*) from feedback where at > ?", [stamp]).fetchone()[0])
+
+
+def state(db: Database, kind: str) -> dict[str, Any]:
+    """The trial's state as it was kept; empty where none was."""
+    found = db.execute("select state from gates where kind = ?", [kind]).fetchone()
+    return dict(json.loads(found[0])) if found else {}
+
+
+def keep_state(db: Database, kind: str, state: Mapping[str, Any], *, at: datetime) -> None:
+    with writing(db):
+        db.execute(
+            "insert into gates (kind, state, changed_at) values (?, ?, ?)"
+            " on conflict (kind) do update set state = excluded.state, changed_at = excluded.changed_at",
+            [kind, json.dumps(dict(state)), at.isoformat(timespec="seconds")],
+        )
+
+
+def trained(
+    db: Database, kind: str, *, at: datetime, version: str, decisions: int, failed: bool, sentence: str
+) -> None:
+    with writing(db):
+        db.execute(
+            "insert into trainings (at, kind, version, decisions, failed, sentence)"
+            " values (?, ?, ?, ?, ?, ?)",
+            [at.isoformat(timespec="seconds"), kind, version, decisions, int(failed), sentence],
+        )
+
+
+def last_training(db: Database, kind: str) -> Row | None:
+    """(at, version, decisions, failed, sentence) of the latest one."""
+    rows = db.query(
+        "select at, version, decisions, failed, sentence from trainings where kind = ?"
+        " order by id desc limit 1",
+        [kind],
+    )
+    return next(iter(rows), None)

@@ -1,0 +1,56 @@
+"""One panel, two rankers: what the serving one and the one on trial would show, in one list, with whose
+pick is whose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from recommender.interleaving import Slot, Team, interleave
+from recommender.types import Suggestion
+
+if TYPE_CHECKING:
+    from numpy.random import Generator
+
+EXPLORE = "explore"
+"""The model named for a wild card: nobody's pick."""
+
+
+def share(
+    champion: Sequence[Suggestion],
+    challenger: Sequence[Suggestion],
+    *,
+    limit: int,
+    rng: Generator,
+    unranked: Sequence[Suggestion] = (),
+) -> list[tuple[Suggestion, Team]]:
+    """At most ``limit`` of one section of the panel, from the rankings of both, best first."""
+    known = {_key(one): one for one in (*unranked, *challenger, *champion)}
+    slots: tuple[Slot[tuple[object, ...]], ...] = interleave(
+        [_key(one) for one in champion],
+        [_key(one) for one in challenger],
+        limit=limit,
+        rng=rng,
+        unranked=[_key(one) for one in unranked],
+    )
+    return [(known[slot.item], slot.team) for slot in slots]
+
+
+def model_of(team: Team, champion: str, challenger: str) -> str:
+    """What the row of a shown suggestion says about whose pick it was."""
+    names = {
+        Team.CHAMPION: champion,
+        Team.CHALLENGER: challenger,
+        Team.BOTH: f"{champion}+{challenger}",
+        Team.EXPLORE: EXPLORE,
+    }
+    return names[team]
+
+
+def team_of(model: str, champion: str, challenger: str) -> Team | None:
+    """The reverse; None for a pick of a trial that is over."""
+    return next((team for team in Team if model_of(team, champion, challenger) == model), None)
+
+
+def _key(one: Suggestion) -> tuple[object, ...]:
+    return one.kind, one.person, one.other, one.resource
