@@ -1,0 +1,123 @@
+// @ts-check
+/** Talks to the local server: one request at a time, each with a deadline, a token and a line in the diary. */
+
+import { connection, forgetToken, keepConnection, mayReachServer } from './connection.js';
+import { note } from './diary.js';
+import { Trouble } from './trouble.js';
+
+/** The API that this extension speaks. */
+const API = 1;
+
+/** Milliseconds: for an answer from memory, and for one that has to be thought about. */
+const SOON = 8_000;
+const PATIENT = 45_000;
+
+/**
+ * @param {string} method
+ * @param {string} path below /api/v1
+ * @param {unknown} [body]
+ * @param {{patience?: number, what?: string, about?: string, token?: string, base?: string}} [options]
+ *   `what` and `about`: for the diary
+ * @returns {Promise<any>}
+ */
+async function request(method, path, body, options = {}) {
+  const kept = await connection();
+  const token = options.token ?? kept.token;
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  if (options.what) void note({ at: Date.now(), what: options.what, about: options.about ?? '', bytes: (text ?? '').length });
+  let response;
+  let answer;
+  try {
+    response = await fetch(`${options.base ?? kept.base}/api/v1${path}`, {
+      method,
+      body: text,
+      headers: { ...(text && { 'Content-Type': 'application/json' }), ...(token && { Authorization: `Bearer ${token}` }) },
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(options.patience ?? SOON),
+    });
+    answer = await response.text();
+  } catch (error) {
+    if (/** @type {Error} */ (error).name === 'TimeoutError') throw new Trouble('slow');
+    throw new Trouble((await mayReachServer()) ? 'offline' : 'withheld');
+  }
+  return understood(response, answer);
+}
+
+/** @param {Response} response @param {string} text */
+function understood(response, text) {
+  let answer;
+  try {
+    answer = JSON.parse(text);
+  } catch {
+    throw new Trouble('stranger');
+  }
+  if (response.ok) return answer;
+  const said = answer?.error;
+  if (typeof said?.message !== 'string') throw new Trouble('stranger');
+  if (response.status === 412) throw new Trouble('version', said);
+  throw new Trouble(response.status === 401 ? 'unpaired' : 'refused', said);
+}
+
+/** That it is Comity, of the right version, and that we are paired. @returns {Promise<import('./shapes.js').Ping>} */
+export async function ping(/** @type {{base?: string, patience?: number}} */ options = {}) {
+  const { token } = await connection();
+  const answer = await request('GET', '/ping', undefined, { patience: 4_000, ...options });
+  if (answer?.app !== 'comity') throw new Trouble('stranger');
+  if (answer.api !== API) throw new Trouble('version');
+  if (token && !options.base && !answer.paired) throw new Trouble('unpaired');
+  return answer;
+}
+
+/** Trades the code on the server's screen for a token. @param {string} base @param {string} code */
+export async function pair(base, code) {
+  const answer = await request('POST', '/pair', { code, name: 'Side panel' }, { base, token: '' });
+  await keepConnection({ base, token: answer.token, client: answer.client?.id ?? null });
+}
+
+/** Forgets the token here, and asks the server to forget it too. */
+export async function unpair() {
+  const { client } = await connection();
+  if (client !== null) await request('DELETE', `/clients/${client}`).catch(() => null);
+  await forgetToken();
+}
+
+const encoded = encodeURIComponent;
+
+/** Everything else, by the server's own nouns. `about` ends up in the diary. */
+export const service = {
+  /** @param {string} url @param {string} name @returns {Promise<import('./shapes.js').Lookup>} */
+  lookUp: (url, name) => request('POST', '/lookups', { url, name }, { what: 'sent_lookup', about: url }),
+  /** @param {any} page @param {number | null} choose @returns {Promise<import('./shapes.js').Preview>} */
+  preview: (page, choose) =>
+    request('POST', '/captures/preview', { page, choose }, { patience: PATIENT, what: 'sent_preview', about: page.url }),
+  /** @param {any} kept @returns {Promise<{person: import('./shapes.js').Person, edit: number, counts: Record<string, number>}>} */
+  save: (kept) => request('POST', '/captures', kept, { what: 'sent_capture', about: kept.url }),
+  /** @param {string} words @returns {Promise<{people: import('./shapes.js').Card[]}>} */
+  find: (words) => request('GET', `/people?limit=8&q=${encoded(words)}`),
+  /** @param {number} id @returns {Promise<import('./shapes.js').Person>} */
+  person: (id) => request('GET', `/people/${id}`),
+  /** @param {string} name @param {Record<string, string>} fields @returns {Promise<import('./shapes.js').Person>} */
+  addMe: (name, fields) => request('POST', '/people', { name, fields, is_me: true }, { what: 'sent_me', about: name }),
+  /** @param {number} id @param {any} change @returns {Promise<import('./shapes.js').Person>} */
+  changePerson: (id, change) => request('PATCH', `/people/${id}`, change),
+  /** @param {import('./shapes.js').Card} person @param {string} text @returns {Promise<import('./shapes.js').Noted>} */
+  note: (person, text) =>
+    request('POST', `/people/${person.id}/notes`, { text }, { patience: PATIENT, what: 'sent_note', about: person.name }),
+  /** @param {number} person @param {any} facet @returns {Promise<import('./shapes.js').Facet>} */
+  addFacet: (person, facet) => request('POST', `/people/${person}/facets`, facet, { what: 'sent_facet', about: facet.text }),
+  /** @param {number} id @param {any} change @returns {Promise<import('./shapes.js').Facet>} */
+  changeFacet: (id, change) => request('PATCH', `/facets/${id}`, change),
+  /** @param {number} person @returns {Promise<import('./shapes.js').Advice>} */
+  suggestions: (person) => request('POST', '/suggestions', { person, surface: 'panel' }, { patience: PATIENT }),
+  /** @param {any} feedback @returns {Promise<{feedback: number, edit: number, introduction: number | null}>} */
+  feedback: (feedback) => request('POST', '/feedback', feedback),
+  /** @param {any} page @returns {Promise<{matches: import('./shapes.js').ResourceMatch[]}>} */
+  whoNeeds: (page) => request('POST', '/resources/matches', page, { patience: PATIENT, what: 'sent_matches', about: page.url }),
+  /** @param {any} resource @returns {Promise<{resource: any, edit: number | null}>} */
+  saveResource: (resource) => request('POST', '/resources', resource, { what: 'sent_resource', about: resource.url }),
+  /** @param {number} edit */
+  undo: (edit) => request('POST', `/edits/${edit}/undo`, {}),
+};

@@ -1,0 +1,21 @@
+// @ts-check
+/** Nothing on screen yet: what the button does, and somebody to look up. */
+
+import { h } from '../element.js';
+import { say } from '../words.js';
+import { picker } from './picker.js';
+
+/** @param {(person: import('../shapes.js').Card) => void} open */
+export function idleView(open) {
+  return h(
+    'section',
+    { class: 'page idle' },
+    h('h1', { tabindex: -1 }, say('idle_title')),
+    h('p', null, say('idle_lead')),
+    h('p', { class: 'soft' }, say('idle_promise')),
+    picker(say('find_label'), open),
+  );
+}
+
+/** While something is on its way. @param {string} text */
+export const waitingView = (text) => h('section', { class: 'page waiting', 'aria-busy': 'true' }, h('p', { class: 'thinking' }, text));
