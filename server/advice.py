@@ -165,6 +165,7 @@ class Advisor:
 
 def _quote(facet: Facet) -> dict[str, Any]:
     return {
+        "facet": facet.id,
         "text": facet.text,
         "evidence": facet.evidence,
         "source": facet.source,

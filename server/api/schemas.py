@@ -96,6 +96,8 @@ class PersonOut(PersonCard):
 
 
 class QuoteOut(BaseModel):
+    facet: int
+    """So that it can be confirmed or corrected where it is read; 0 for words of the page on screen."""
     text: str
     evidence: str
     source: str

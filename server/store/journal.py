@@ -18,7 +18,7 @@ Row = dict[str, Any]
 
 JOURNALLED = frozenset({
     "people", "fields", "notes", "facets", "ties", "resources", "introductions", "suggestions", "feedback",
-    "captures",
+    "captures", "steps", "asks",
 })  # fmt: skip
 
 
