@@ -75,8 +75,12 @@ def compare(profile: Profile, expected: dict[str, Any], outcome: Outcome) -> Non
         for key, name in MANY.items():
             _set(outcome, key, expected.get(key, []), profile.values(name))  # type: ignore[arg-type]
         for key, signal in (("needs", "need"), ("offers", "offer")):
-            _set(outcome, key, expected.get(key, []), [p.text for p in profile.passages if p.signal == signal])
-        _set(outcome, "people_known", expected.get("people_known", []), [a.name for a in profile.acquaintances])
+            _set(
+                outcome, key, expected.get(key, []), [p.text for p in profile.passages if p.signal == signal]
+            )
+        _set(
+            outcome, "people_known", expected.get("people_known", []), [a.name for a in profile.acquaintances]
+        )
     everything = repr(profile)
     for word in expected.get("never", []):
         if word in everything.replace(repr(profile.title), "").replace(profile.note, ""):
@@ -148,7 +152,9 @@ def total(outcomes: list[Outcome]) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--show", action="store_true", help="list what is wrong and what is missing")
     parser.add_argument("--part", choices=("all", "made", "held"), default="all", help="which pages to count")
     options = parser.parse_args(arguments)
@@ -163,7 +169,9 @@ def main(arguments: list[str] | None = None) -> int:
                 print(f"    missing: {line}")
     print(total(outcomes))
     if options.part == "all":
-        print(f"  written first, read while the readers were made: {total([o for o in outcomes if not o.held_back])}")
+        print(
+            f"  written first, read while the readers were made: {total([o for o in outcomes if not o.held_back])}"
+        )
         print(f"  held back: {total([o for o in outcomes if o.held_back])}")
     size = sum(len(json.dumps(GATHERED)) for _ in (1,))
     return 0 if size and not any(o.wrong for o in outcomes) else 1

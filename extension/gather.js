@@ -99,18 +99,18 @@ export async function gatherPage() {
       "github": {
         "host": "^github\\.com$",
         "take": {
-          "name": ".vcard-fullname",
-          "login": ".vcard-username",
-          "bio": ".user-profile-bio",
-          "org": "[itemprop='worksFor']",
-          "place": "[itemprop='homeLocation']",
+          "name": ".vcard-fullname, .vcard-names .p-name, [itemtype*='Person'] [itemprop='name']",
+          "login": ".vcard-username, .vcard-names .p-nickname, [itemprop='additionalName']",
+          "bio": ".user-profile-bio, .h-card .p-note",
+          "org": "[itemprop='worksFor'], .vcard-details .p-org",
+          "place": "[itemprop='homeLocation'], .vcard-details .p-label",
           "website": "[itemprop='url'] a, [data-test-selector='profile-website-url'] a",
           "social": "[itemprop='social'] a",
           "email": "[itemprop='email'] a",
           "status": ".user-status-message-wrapper",
           "orgs": "a.avatar-group-item[data-hovercard-type='organization']",
           "pinned": ".pinned-item-list-item",
-          "readme": "article.markdown-body",
+          "readme": ".profile-readme .markdown-body, article.markdown-body",
           "hireable": "[aria-label='Available for hire'], .hireable",
           "language": ".pinned-item-list-item [itemprop='programmingLanguage']",
           "member": "a[data-hovercard-type='user'][id^='member']",
@@ -178,7 +178,7 @@ export async function gatherPage() {
       "stackoverflow": {
         "host": "(^|\\.)(stackoverflow|stackexchange|superuser|serverfault|askubuntu)\\.com$",
         "take": {
-          "name": "#mainbar-full .fs-headline2",
+          "name": "#mainbar-full .fs-headline2, .user-card-name, .profile-user--name",
           "headline": "#mainbar-full .fs-title.lh-xs",
           "bio": ".js-about-me-content",
           "place": ".wmx2[title]",

@@ -52,12 +52,14 @@ AGAINST = re.compile(
 )
 
 NEED_HEADING = re.compile(
-    r"^(?:i(?:['’]m| am)\s+|we(?:['’]re| are)\s+)?(?:currently\s+)?(?:looking for|seeking|help wanted|wanted|what i need|needs|"
+    r"^(?:what\s+)?(?:i(?:['’]m| am)\s+|we(?:['’]re| are)\s+)?(?:currently\s+)?(?:looking for|seeking|help wanted|wanted|"
+    r"(?:what |things |where )?i(?: could)? (?:need|use)(?: help)?(?: with)?|(?:my )?needs|open to|"
     r"in need of|(?:ich|wir) suchen?|gesucht|je (?:re)?cherche|busco|procuro|how you can help)\b[\s:….!]*(?:\w+\s?){0,2}$",
     re.IGNORECASE,
 )
 OFFER_HEADING = re.compile(
-    r"^(?:my |our |the )?(?:services|what i (?:can )?(?:offer|help(?: you)? with)|how i can help(?: you)?|i can help(?: you)? with|"
+    r"^(?:my |our |the |upcoming |past )?(?:services|what i(?: can|['’]m able to)? (?:offer|help(?: you)? with|teach)|"
+    r"how i can help(?: you)?|(?:things )?i can (?:help(?: you)? with|offer)|"
     r"talks?(?: and workshops)?|speaking|sessions?|workshops?|mentoring|teaching|courses?|office hours|ask me about|offers?|"
     r"leistungen|angebote?|offres?|servicios|serviços|lehre|vorträge|workshops und vorträge)[\s:]*$",
     re.IGNORECASE,

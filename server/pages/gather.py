@@ -11,6 +11,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from server.pages.fragments import outermost, serialise
 from server.pages.gathered import GATHERED
+from server.pages.taming import decode, tame, whole
+from server.pages.urls import host_of
 
 CAPS: dict[str, int] = GATHERED["caps"]
 SPACE = re.compile("[\\t\\n\\f\\r \u00a0\u200b\ufeff]+")
@@ -186,8 +188,18 @@ def unseen(node: LexborNode) -> bool:
     )
 
 
-def gather(tree: LexborHTMLParser, url: str, host: str) -> dict[str, Any]:
-    """The payload for a parsed page, as gather.js makes it (`read_at` and `selection` apart)."""
+def gather(html: bytes | str, url: str) -> dict[str, Any]:
+    """The payload for a saved page, as gather.js makes it for an open one (`read_at` and `selection` apart)."""
+    return gather_tree(parse(html), url)
+
+
+def parse(html: bytes | str) -> LexborHTMLParser:
+    """The page's tree; markup that no parser should be given is tamed first."""
+    return LexborHTMLParser(tame(whole(decode(html) if isinstance(html, bytes) else html)))
+
+
+def gather_tree(tree: LexborHTMLParser, url: str) -> dict[str, Any]:
+    host = host_of(url)
     root, body = tree.css_first("main, [role=main]"), tree.body
     outline = Outline().walk(root) if root is not None else Outline()
     if sum(map(len, outline.lines)) < CAPS["thin"] and body is not None:

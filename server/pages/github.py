@@ -26,8 +26,10 @@ def read(page: Page, today: date) -> Notebook | None:
         return None
     if parts[0] == "orgs" and parts[-1] == "people":
         return _members(page, parts[1])
-    login = _mark(page, "login")
-    if len(parts) != 1 or parts[0].casefold() in RESERVED or login.casefold() != parts[0].casefold():
+    login = _mark(page, "login").lstrip("@")
+    if len(parts) != 1 or parts[0].casefold() in RESERVED or not (login or _mark(page, "name")):
+        return None
+    if login and login.split()[0].casefold() != parts[0].casefold():
         return None
     notes = Notebook(SOURCE, page.url)
     notes.say("name", _mark(page, "name") or login)
@@ -96,6 +98,10 @@ def _members(page: Page, organisation: str) -> Notebook | None:
             for address, other in found.items()
             if address != url
         )
-        readings = (Reading("name", name, SOURCE), Reading("url", url, SOURCE), Reading("organisation", organisation, SOURCE))
+        readings = (
+            Reading("name", name, SOURCE),
+            Reading("url", url, SOURCE),
+            Reading("organisation", organisation, SOURCE),
+        )
         notes.people.append(Profile(PageKind.PROFILE, url, name, readings, (), others))
     return notes if len(notes.people) >= MIN_PEOPLE else None

@@ -18,7 +18,12 @@ def read(page: Page, today: date) -> Notebook | None:
     marks = page.marks
     name = next((text for text, _ in marks.get("gitlab.name", ()) if text), "")
     login = next((text for text, _ in marks.get("gitlab.login", ()) if text), "").lstrip("@")
-    if len(parts) != 1 or parts[0].casefold() in RESERVED or not (name or login) or not any("gitlab." in k for k in marks):
+    if (
+        len(parts) != 1
+        or parts[0].casefold() in RESERVED
+        or not (name or login)
+        or not any("gitlab." in k for k in marks)
+    ):
         return None
     notes = Notebook(SOURCE, page.url)
     notes.say("name", name or login)

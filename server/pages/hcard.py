@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,12 +12,15 @@ from server.pages.hcard_legacy import modernise
 from server.pages.names import looks_like_a_name, share_a_word
 from server.pages.notebook import Notebook
 from server.pages.page import Page
+from server.pages.personal import is_own_page
 from server.pages.profile import PageKind, Profile
 from server.pages.prose import quote_text
 from server.pages.taming import tame
 from server.pages.urls import canonical_url
 
 Item = dict[str, Any]
+AUTHOR = re.compile(r'<[^>]*class="[^"]*\bp-(?:author|comment|like-of|repost-of|invitee)\b')
+"""The card of whoever wrote a post or a comment; on other pages than their own it is not whom the page is about."""
 MAX_ROOT = 20_000
 """Characters of one fragment: mf2py takes about a millisecond per thousand."""
 MAX_TOTAL = 60_000
@@ -26,7 +30,8 @@ MIN_PEOPLE = 2
 
 def read(page: Page, today: date, budget: Budget) -> Notebook | None:
     """The card that stands for the page, or several people, or nothing (the cards are of guests and commenters)."""
-    items = [item for html in page.hcards if not budget.spent() for item in parse(html, page.base or page.url)]
+    wanted = [html for html in page.hcards if is_own_page(page) or not AUTHOR.match(html)]
+    items = [item for html in wanted if not budget.spent() for item in parse(html, page.base or page.url)]
     resume = next((item for item in items if "h-resume" in item["type"]), None)
     if resume is not None:
         return _resume(page, resume)
@@ -41,9 +46,13 @@ def read(page: Page, today: date, budget: Budget) -> Notebook | None:
     for card in people:
         one = Notebook("h-card", notes.base)
         say_card(one, card)
-        if looks_like_a_name(one.value("name")) and not any(p.title == one.value("name") for p in notes.people):
+        if looks_like_a_name(one.value("name")) and not any(
+            p.title == one.value("name") for p in notes.people
+        ):
             readings, passages = tuple(one.readings), tuple(one.passages)
-            notes.people.append(Profile(PageKind.PROFILE, one.value("url"), one.value("name"), readings, passages))
+            notes.people.append(
+                Profile(PageKind.PROFILE, one.value("url"), one.value("name"), readings, passages)
+            )
     return notes if len(notes.people) >= MIN_PEOPLE else None
 
 
@@ -125,7 +134,9 @@ def _resume(page: Page, item: Item) -> Notebook | None:
             continue
         for place in event["properties"].get("location", []) + [event]:
             if isinstance(place, dict) and "h-card" in place.get("type", []):
-                notes.say("organisation", _plain(next(iter(place["properties"].get("org", [])), "")) or _name(place))
+                notes.say(
+                    "organisation", _plain(next(iter(place["properties"].get("org", [])), "")) or _name(place)
+                )
                 notes.say("role", next(iter(_texts(place, "job-title")), ""))
     for event in get("education", []):
         notes.quote(_plain(event), "education")

@@ -21,7 +21,18 @@ MAX_NODES = 4000
 MAX_DEPTH = 30
 PAGE_TYPES = frozenset({"ProfilePage", "AboutPage", "ContactPage", "WebPage", "CollectionPage"})
 SUBJECT = ("mainEntity", "about", "mainEntityOfPage")
-STAFF = ("employee", "employees", "member", "members", "founder", "founders", "performer", "performers", "speaker", "actor")
+STAFF = (
+    "employee",
+    "employees",
+    "member",
+    "members",
+    "founder",
+    "founders",
+    "performer",
+    "performers",
+    "speaker",
+    "actor",
+)
 MIN_PEOPLE = 2
 
 
@@ -31,14 +42,16 @@ def read(page: Page, today: date, budget: Budget) -> Notebook | None:
     if not graph:
         return None
     notes = Notebook(SOURCE, page.base or page.url)
-    by_id = {str(thing["@id"]): thing for thing in graph if isinstance(thing.get("@id"), str) and len(thing) > 1}
+    by_id = {
+        str(thing["@id"]): thing for thing in graph if isinstance(thing.get("@id"), str) and len(thing) > 1
+    }
     subject = _subject(page, graph, by_id)
     if subject is not None:
         notes.on = _modified(graph, today)
         say_person(notes, subject, lambda thing: resolve(thing, by_id))
         _quote_description(notes)
         return notes if notes.value("name") else None
-    for person in _staff(graph, by_id):
+    for person in _staff(graph, _tops(page, graph), by_id):
         number_of_people(notes, person, lambda thing: resolve(thing, by_id))
     return notes if len(notes.people) >= MIN_PEOPLE else None
 
@@ -89,10 +102,20 @@ def _subject(page: Page, graph: list[Thing], by_id: dict[str, Thing]) -> Thing |
     tops = [thing for thing in _tops(page, graph) if "Person" in kinds(thing) and name_of(thing)]
     keys = {profile_key(page.url), profile_key(page.canonical)} - {""}
     for person in tops:
-        if keys & {profile_key(str(url)) for url in (person.get("url"), person.get("@id")) if isinstance(url, str)}:
+        if keys & {
+            profile_key(str(url)) for url in (person.get("url"), person.get("@id")) if isinstance(url, str)
+        }:
             return person
     others = {kind for thing in _tops(page, graph) for kind in kinds(thing)}
-    about_else = others & {"NewsArticle", "Article", "BlogPosting", "Product", "Event", "Recipe", "JobPosting"}
+    about_else = others & {
+        "NewsArticle",
+        "Article",
+        "BlogPosting",
+        "Product",
+        "Event",
+        "Recipe",
+        "JobPosting",
+    }
     if len(tops) == 1 and (not about_else or "linkedin.com" in page.host):
         return tops[0]
     return None
@@ -108,14 +131,17 @@ def _tops(page: Page, graph: list[Thing]) -> list[Thing]:
     return [thing for thing in graph if id(thing) not in inside]
 
 
-def _staff(graph: list[Thing], by_id: dict[str, Thing]) -> list[Thing]:
+def _staff(graph: list[Thing], tops: list[Thing], by_id: dict[str, Thing]) -> list[Thing]:
+    """People an organisation or event names as its own, else those who stand side by side by themselves."""
     people: list[Thing] = []
     for thing in graph:
         for key in STAFF:
             people.extend(
                 person
                 for value in things(thing.get(key))
-                if isinstance(person := resolve(value, by_id), dict) and "Person" in kinds(person) and name_of(person)
+                if isinstance(person := resolve(value, by_id), dict)
+                and "Person" in kinds(person)
+                and name_of(person)
             )
         if "ItemList" in kinds(thing):
             for element in things(thing.get("itemListElement")):
@@ -123,9 +149,7 @@ def _staff(graph: list[Thing], by_id: dict[str, Thing]) -> list[Thing]:
                 for person in (item, element):
                     if isinstance(person, dict) and "Person" in kinds(person) and name_of(person):
                         people.append(person)
-    if not people:
-        people = [thing for thing in graph if "Person" in kinds(thing) and name_of(thing) and thing.get("jobTitle")]
-    return people
+    return people or [thing for thing in tops if "Person" in kinds(thing) and name_of(thing)]
 
 
 def _modified(graph: list[Thing], today: date) -> date | None:

@@ -32,6 +32,12 @@ COUNT = re.compile(r"^\d|\s\d{1,3}(?:\s|$)|linkedin", re.IGNORECASE)
 DOTS = re.compile(r"^[·•\s]*$|^[·•]\s*\S+")
 SEPARATED = re.compile(r"\s+[•·]\s+")
 AT = re.compile(r"^(?P<role>[^|·•]{3,80}?)\s+(?:at|@|bei|chez|en|presso|hos)\s+(?P<org>[^|·•,/]{2,60})$")
+PLACE = re.compile(
+    r"^(?:greater |großraum |région de |área )?[^\W\d_][^\d|@:;!?]{1,60}(?:,|،|、)\s?[^\d|@:;!?]{2,60}$|^greater \D{3,40}$"
+    r"|^[^\d|,]{2,40} (?:metropolitan )?area$|^großraum \D{2,40}$",
+    re.IGNORECASE,
+)
+"""Where no link to the contact details shows which line is the place."""
 HEAD_LINES = 5
 MANY_WORDS = 3
 LONGEST_SKILL = 60
@@ -88,6 +94,8 @@ def _headline_and_place(notes: Notebook, page: Page, top: list[str]) -> None:
     place = _mark(page, "place").split("\n")[0]
     if not place and contact < len(rest) and len(body) > 1:
         place = body[-1]
+    elif not place:
+        place = next((line for line in body[1:HEAD_LINES] if PLACE.match(line)), "")
     notes.say("headline", headline)
     notes.quote(headline, "headline") if not _said(notes, headline) else None
     if place != headline:
@@ -124,7 +132,9 @@ def _job(notes: Notebook, page: Page) -> None:
 
 def _without_heading(page: Page, part: tuple[int, int]) -> list[str]:
     heads = {line for line, _ in page.headings}
-    return [line for at, line in enumerate(page.lines[part[0] : part[1]], part[0]) if line and at not in heads]
+    return [
+        line for at, line in enumerate(page.lines[part[0] : part[1]], part[0]) if line and at not in heads
+    ]
 
 
 def _about(notes: Notebook, page: Page) -> None:

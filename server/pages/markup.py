@@ -97,7 +97,12 @@ def _types(node: LexborNode) -> list[str]:
 def _value(node: LexborNode) -> str:
     attributes = node.attributes
     tag = node.tag or ""
-    for name in ("content", ADDRESSES.get(tag, ""), "datetime" if tag == "time" else "", "value" if tag == "data" else ""):
+    for name in (
+        "content",
+        ADDRESSES.get(tag, ""),
+        "datetime" if tag == "time" else "",
+        "value" if tag == "data" else "",
+    ):
         if name and attributes.get(name):
             return plain(attributes[name] or "")
     return plain(node.text(deep=True, separator=" "))

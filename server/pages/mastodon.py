@@ -17,7 +17,9 @@ PLACE = re.compile(
     r"|onde|luogo|città|woonplaats|plats|sted|miasto|место|город|場所|居住地|所在地)[\s:?]*$",
     re.IGNORECASE,
 )
-NEED = re.compile(r"^(?:looking for|seeking|wanted|need|suche|cherche|recherche|busco|procuro|cerco|zoek)\b", re.IGNORECASE)
+NEED = re.compile(
+    r"^(?:looking for|seeking|wanted|need|suche|cherche|recherche|busco|procuro|cerco|zoek)\b", re.IGNORECASE
+)
 OFFER = re.compile(
     r"^(?:offer(?:s|ing)?|services?|commissions?|hire me for|teach(?:es|ing)?|angebote?|biete|offres?|ofrezco|ofereço)\b",
     re.IGNORECASE,
@@ -32,7 +34,10 @@ def read(page: Page, today: date) -> Notebook | None:
         return None
     notes = Notebook(SOURCE, page.url)
     handle = next((text for text, _ in marks.get("mastodon.handle", ()) if text), "")
-    notes.say("name", HANDLE.sub("", header.replace(handle, " ") if handle else header).strip() or parts[0].lstrip("@"))
+    notes.say(
+        "name",
+        HANDLE.sub("", header.replace(handle, " ") if handle else header).strip() or parts[0].lstrip("@"),
+    )
     notes.say("url", _home(page, parts[0]))
     bio = next((text for text, _ in marks.get("mastodon.bio", ()) if text), "")
     notes.say("about", bio)

@@ -17,7 +17,9 @@ TRUST = (
 what is inferred from headings, what is written for link previews, and what may be about anybody."""
 
 
-def merge(found: Sequence[Notebook]) -> tuple[tuple[Reading, ...], tuple[Passage, ...], tuple[Acquaintance, ...]]:
+def merge(
+    found: Sequence[Notebook],
+) -> tuple[tuple[Reading, ...], tuple[Passage, ...], tuple[Acquaintance, ...]]:
     """Of single fields the most trusted value, of the others all, without repeats; every value keeps its source.
 
     A source whose name for the person shares no word with the most trusted one's is about somebody else.
@@ -52,9 +54,10 @@ def _repeats(value: Reading, readings: Sequence[Reading]) -> bool:
 
 
 def _only_repeats_the_job(value: Reading, readings: Sequence[Reading]) -> bool:
-    """A line of the text that says "ROLE, ORGANISATION" again, where better sources named both."""
-    job = [r.value for r in readings if r.field in {"role", "organisation"} and r.source != value.source]
-    return value.field == "headline" and value.source == "page text" and len(job) > 1 and all(j in value.value for j in job)
+    """The line under a name mostly says the post again, which a better source has named already."""
+    if value.field != "headline" or value.source != "page text":
+        return False
+    return any(r.field == "role" and r.source != value.source for r in readings)
 
 
 def _unrepeated(passages: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -64,7 +67,9 @@ def _unrepeated(passages: Sequence[Passage]) -> tuple[Passage, ...]:
         same = [other for other in kept if other.text == passage.text]
         if any(other.signal == passage.signal or passage.signal is None for other in same):
             continue
-        if passage.signal is None and any(passage.text in other.text for other in kept if other.signal is None):
+        if passage.signal is None and any(
+            passage.text in other.text for other in kept if other.signal is None
+        ):
             continue
         kept.append(passage)
     order = {id(passage): at for at, passage in enumerate(passages)}

@@ -12,13 +12,17 @@ from server.pages.prose import quote_text
 
 SOURCE = "opengraph"
 CUT = re.compile(r"\s+[|·–—-]\s+|\s+\(@|['’]s\s+[A-Z]\w*\s+[Pp]rofile")
-SELLING = re.compile(r"^(?:check out|see|view|follow|join|connect with|find|log in|sign up|watch)\b", re.IGNORECASE)
+OTHER = frozenset({"article", "product", "video", "book", "music.song", "event"})
+SELLING = re.compile(
+    r"^(?:check out|see|view|follow|join|connect with|find|log in|sign up|watch)\b", re.IGNORECASE
+)
 
 
 def read(page: Page, today: date) -> Notebook | None:
     """Only where og:type says profile: a shop's or a paper's title is nobody's name."""
     meta = page.meta
-    if meta.get("og:type", "").casefold() != "profile":
+    called = meta.get("og:type", "").casefold()
+    if called != "profile" and (called in OTHER or "profile:first_name" not in meta):
         return None
     notes = Notebook(SOURCE, page.base or page.url)
     site = meta.get("og:site_name", "").casefold()

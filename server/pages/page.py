@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
-
 from server.errors import Problem
 from server.pages.fragments import clean
-from server.pages.gather import gather, plain
+from server.pages.gather import gather_tree, parse, plain
 from server.pages.gathered import GATHERED
-from server.pages.taming import decode, tame, whole
+from server.pages.taming import whole
 from server.pages.urls import MAX_URL, canonical_url, host_of
 
 MAX_PAYLOAD = 1_000_000
@@ -126,8 +124,7 @@ class Page:
     def from_html(cls, html: bytes | str, url: str = "") -> Page:
         """Reads a saved page; without `url` its own canonical address counts. Problem if it has none."""
         too_long = len(html) > MAX_SAVED
-        text = whole(decode(html[:MAX_SAVED]) if isinstance(html, bytes) else html[:MAX_SAVED])
-        tree = LexborHTMLParser(tame(text))
+        tree = parse(html[:MAX_SAVED])
         if not url:
             nodes = tree.css("link[rel='canonical'][href], meta[property='og:url'][content]")
             said = (node.attributes.get("href") or node.attributes.get("content") or "" for node in nodes)
@@ -138,7 +135,7 @@ class Page:
                     "This saved page does not say which address it came from.",
                     "Name it: comity page FILE.html --url https://…",
                 )
-        payload = gather(tree, url, host_of(url))
+        payload = gather_tree(tree, url)
         payload["truncated"] = payload["truncated"] or too_long
         return cls.from_payload(payload)
 

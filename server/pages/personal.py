@@ -18,8 +18,9 @@ OWN_PAGES = frozenset({
     "ueber-mich", "über-mich", "a-propos", "à-propos", "sobre", "sobre-mi", "chi-sono", "over-mij", "om-mig",
 })  # fmt: skip
 PERSON_PATHS = re.compile(
-    r"^(?:speakers?|presenters?|people|person|persons|team|staff|members?|faculty|authors?|consultants?|profiles?|users?"
-    r"|referent(?:inn)?en|mitarbeiter(?:innen)?|equipe|équipe|ponentes)$",
+    r"^(?:(?:our|the|meet(?:-the|-our)?)-)?(?:speakers?|presenters?|people|persons?|team|staff|members?|faculty|authors?"
+    r"|consultants?|experts?|mentors?|fellows?|lawyers|profiles?|users?|personen|team-?members?|leadership"
+    r"|referent(?:inn)?en|mitarbeit(?:er|ende|erinnen)*|equipe|équipe|equipo|ponentes|persona|medewerkers?)$",
     re.IGNORECASE,
 )
 """A page below one of these is about one person, if its main heading is a name."""
@@ -30,9 +31,12 @@ INTRODUCED = re.compile(
 )
 TITLE_PARTS = re.compile(r"\s+[|·•–—:-]\s+|['’]s\s+(?:home\s?page|site|website|blog|speaker profile)\b")
 FIRST_PERSON = re.compile(
-    r"\b(?:i|i['’](?:m|ve|d|ll)|my|me|ich|mein\w*|je|j['’]|mon|ma|mes|yo|mis?|soy|eu|meu|minha|io|mio|ik|mijn)\b", re.IGNORECASE
+    r"\b(?:i|i['’](?:m|ve|d|ll)|my|me|ich|mein\w*|je|j['’]|mon|ma|mes|yo|mis?|soy|eu|meu|minha|io|mio|ik|mijn)\b",
+    re.IGNORECASE,
 )
-WE = re.compile(r"\b(?:we|our|us|wir|unser\w*|nous|notre|nos|nosotros|nuestr\w+|nós|noi|wij|ons)\b", re.IGNORECASE)
+WE = re.compile(
+    r"\b(?:we|our|us|wir|unser\w*|nous|notre|nos|nosotros|nuestr\w+|nós|noi|wij|ons)\b", re.IGNORECASE
+)
 SITES = re.compile(
     r"^https?://(?:[\w.-]+\.)?(?:linkedin\.com/(?:in|pub)/|github\.com/[^/?#]+/?$|gitlab\.com/[^/?#]+/?$|orcid\.org/\d"
     r"|(?:twitter|x)\.com/[^/?#]+/?$|scholar\.google\.[a-z.]+/citations|stackoverflow\.com/users/|researchgate\.net/profile/"
@@ -40,7 +44,10 @@ SITES = re.compile(
     re.IGNORECASE,
 )
 """Addresses of profiles elsewhere; on a page about one person they are that person's."""
-OWN_SITE = re.compile(r"^(?:(?:my |personal )?(?:web ?site|home ?page|site|blog|web|portfolio)|webseite|site web)$", re.IGNORECASE)
+OWN_SITE = re.compile(
+    r"^(?:(?:my |personal )?(?:web ?site|home ?page|site|blog|web|portfolio)|webseite|site web)$",
+    re.IGNORECASE,
+)
 SPLIT = re.compile(r"^(?P<role>[^,|·]{2,60}),\s+(?P<org>[A-ZÀ-Þ\d][^,|·]{1,60})$")
 AT = re.compile(r"^(?P<role>[^,|·.]{2,60}?)\s+(?:at|@|bei)\s+(?P<org>[A-ZÀ-Þ\d][^,|·.]{1,60})$")
 LONGEST_LINE = 160
@@ -63,8 +70,9 @@ def read(page: Page, today: date) -> Notebook | None:
     notes.say("url", page.url)
     _below_the_name(notes, page, name, whole=about_one)
     say_links(notes, page)
-    if about_one or path_parts(page.url) or speaks_for_one(page):
-        quote_page(notes, page, today)
+    quote_page(notes, page, today)
+    if not (about_one or path_parts(page.url) or speaks_for_one(page)):
+        notes.passages = [passage for passage in notes.passages if passage.signal]
     return notes
 
 
@@ -97,8 +105,12 @@ def is_own_page(page: Page) -> bool:
 
 
 def _is_about_one(page: Page) -> bool:
+    """By its address (…/speakers/ada) or its title ("Ada Example – Speaker – Confab")."""
     parts = path_parts(page.url)
-    return len(parts) > 1 and bool(PERSON_PATHS.match(parts[-2]))
+    if any(PERSON_PATHS.match(part) for part in parts[:-1]):
+        return True
+    titles = [part.strip() for part in TITLE_PARTS.split(page.title)]
+    return bool(parts) and any(PERSON_PATHS.match(part) for part in titles[1:])
 
 
 def _is_own(page: Page) -> bool:
@@ -159,7 +171,9 @@ def _below_the_name(notes: Notebook, page: Page, name: str, *, whole: bool) -> N
         return
     if lines and PLACE.match(lines[0][1]):
         notes.say("place", lines.pop(0)[1])
-    told = [line for at, line in lines if at not in linked and (len(line) >= SHORTEST_ABOUT or _is_sentence(line))]
+    told = [
+        line for at, line in lines if at not in linked and (len(line) >= SHORTEST_ABOUT or _is_sentence(line))
+    ]
     notes.say("about", "\n".join(told))
 
 
@@ -185,4 +199,3 @@ def say_role(notes: Notebook, line: str) -> None:
 
 def own_address(page: Page, href: str) -> bool:
     return host_of(absolute(page.base or page.url, href)) == page.host
-

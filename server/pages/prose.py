@@ -24,7 +24,16 @@ DATED = re.compile(
     r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)|(?P<d2>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?P<w2>[^\W\d_]{3,9})\.?,?\s+(?P<y2>20\d\d)"
     r"|(?P<w3>[^\W\d_]{3,9})\.?\s+(?:(?P<d3>\d{1,2})(?:st|nd|rd|th)?,?\s+)?(?P<y3>20\d\d)"
 )
-BOILERPLATE = re.compile(r"^this is a now page|^©|all rights reserved", re.IGNORECASE)
+BOILERPLATE = re.compile(
+    r"^this is a now page|^©|all rights reserved|^(?:office|e-?mail|tel|phone|fax|address)\b[^.]{0,20}:",
+    re.IGNORECASE,
+)
+OTHERS = re.compile(
+    r"^(?:related|similar|other|more|also|you (?:may|might)|people (?:also|you)|recommended|recent posts|latest|share|follow"
+    r"|subscribe|newsletter|comments?|weitere|ähnliche|autres?|más|outros|altri|cookies?)\b",
+    re.IGNORECASE,
+)
+"""Headings over what is not about this person."""
 UPDATED = re.compile(
     r"\b(?:updated|as of|written|last changed|stand|aktualisiert|mis à jour|actualizado)\b", re.IGNORECASE
 )
@@ -58,6 +67,9 @@ def quote_sections(notes: Notebook, page: Page, start: int, end: int, otherwise:
             _lines(notes, page, first, last, otherwise)
             continue
         under = min(whole_end(page, section.start, section.level), end) if section.level else last
+        if OTHERS.match(section.heading):
+            done = under
+            continue
         if SKILL_HEADING.match(section.heading):
             _skills(notes, page, first, under)
         elif NEED_HEADING.match(section.heading):

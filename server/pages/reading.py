@@ -69,11 +69,18 @@ def read_quietly(page: Page, today: date, budget: Budget) -> Profile:
     if any(notes.value("name") for notes in found):
         readings, passages, acquaintances = merge(found)
         return replace(
-            base, kind=PageKind.PROFILE, readings=readings, passages=passages, acquaintances=acquaintances, note=note
+            base,
+            kind=PageKind.PROFILE,
+            readings=readings,
+            passages=passages,
+            acquaintances=acquaintances,
+            note=note,
         )
     if people is not None:
         return replace(base, kind=PageKind.PEOPLE, people=tuple(people.people), note=note or MANY)
-    quoted = tuple(passage for notes in found if notes.source == selection.SOURCE for passage in notes.passages)
+    quoted = tuple(
+        passage for notes in found if notes.source == selection.SOURCE for passage in notes.passages
+    )
     return replace(base, passages=quoted, note=note or NO_PROFILE)
 
 
@@ -123,6 +130,7 @@ def _own_site(found: list[Notebook], page: Page, today: date) -> None:
     notes.say("url", page.url)
     if personal.is_own_page(page):
         personal.say_links(notes, page)
-        if personal.speaks_for_one(page):
-            personal.quote_page(notes, page, today)
+        personal.quote_page(notes, page, today)
+        if not personal.speaks_for_one(page):
+            notes.passages = [passage for passage in notes.passages if passage.signal]
     found.append(notes)

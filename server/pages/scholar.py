@@ -9,7 +9,9 @@ from server.pages.notebook import Notebook
 from server.pages.page import Page
 
 SOURCE = "google scholar"
-UNKNOWN = re.compile(r"^(?:unknown affiliation|unbekannte|affiliation inconnue|afiliación desconocida)", re.IGNORECASE)
+UNKNOWN = re.compile(
+    r"^(?:unknown affiliation|unbekannte|affiliation inconnue|afiliación desconocida)", re.IGNORECASE
+)
 
 
 def read(page: Page, today: date) -> Notebook | None:

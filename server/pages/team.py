@@ -11,7 +11,7 @@ from server.pages.notebook import Notebook
 from server.pages.page import Page
 from server.pages.personal import SITES, own_address, say_role
 from server.pages.profile import PageKind, Profile
-from server.pages.sections import Section, sections
+from server.pages.sections import Section, items, sections
 from server.pages.urls import path_parts
 
 SOURCE = "page text"
@@ -22,6 +22,8 @@ ABOUT_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 MIN_PEOPLE = 2
+MIN_LISTED = 3
+ROW = re.compile(r"^(?P<name>[^,–—|:]{4,50}?)\s*(?:,|[–—|:]|\s-\s)\s*(?P<role>[^\d].{2,80})$")
 MAX_PEOPLE = 60
 LONGEST_ROLE = 90
 MOST_WORDS = 12
@@ -39,12 +41,42 @@ def read(page: Page, today: date) -> Notebook | None:
         if section.level > 1 and looks_like_a_name(section.heading):
             by_level.setdefault(section.level, []).append(section)
     cards = max(by_level.values(), key=len, default=[])
-    if len(cards) < MIN_PEOPLE or not sum(1 for card in cards if _role(page, card)) * 2 >= len(cards):
+    if len(cards) < MIN_PEOPLE:
+        return _listed(page)
+    if not sum(1 for card in cards if _role(page, card)) * 2 >= len(cards):
         return None
     notes = Notebook(SOURCE, page.base or page.url)
     for card in cards[:MAX_PEOPLE]:
         notes.people.append(_person(page, card))
     return notes
+
+
+def _listed(page: Page) -> Notebook | None:
+    """Without headings: list items or table rows that begin with a name and a post, at least three of them."""
+    notes = Notebook(SOURCE, page.base or page.url)
+    rows = items(page, 0, len(page.lines))
+    for row in rows:
+        found = ROW.match(row[0])
+        name, role = (found["name"], found["role"]) if found else (row[0], row[1] if len(row) > 1 else "")
+        if (
+            not looks_like_a_name(name)
+            or not role
+            or len(role) > LONGEST_ROLE
+            or role.endswith((".", "!", "?"))
+        ):
+            continue
+        one = Notebook(SOURCE, notes.base)
+        one.say("name", name)
+        say_role(one, role)
+        one.say("role", role)
+        for line, label, href in page.links:
+            if page.lines[line] == row[0] and (label == name or SITES.match(href)):
+                one.say("url", href)
+        notes.people.append(
+            Profile(PageKind.PROFILE, one.value("url"), one.value("name"), tuple(one.readings))
+        )
+    enough = len(notes.people) >= MIN_LISTED and len(notes.people) * 2 >= len(rows)
+    return notes if enough else None
 
 
 def _person(page: Page, card: Section) -> Profile:
@@ -55,12 +87,18 @@ def _person(page: Page, card: Section) -> Profile:
     notes.say("role", role)
     for href in _links(page, card):
         notes.say("url", href)
-    lines = [line for line in page.lines[card.start : card.end] if line and line != role and not PHONE.search(line)]
+    lines = [
+        line for line in page.lines[card.start : card.end] if line and line != role and not PHONE.search(line)
+    ]
     for line in lines:
         if len(line) > LONGEST_ROLE // 3:
             notes.quote(line, "about")
     return Profile(
-        PageKind.PROFILE, notes.value("url"), notes.value("name"), tuple(notes.readings), tuple(notes.passages)
+        PageKind.PROFILE,
+        notes.value("url"),
+        notes.value("name"),
+        tuple(notes.readings),
+        tuple(notes.passages),
     )
 
 

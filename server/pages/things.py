@@ -13,7 +13,9 @@ from server.pages.profile import PageKind, Profile
 Thing = dict[str, Any]
 Resolve = Callable[[Any], Any]
 
-PREFIX = re.compile(r"^(?:https?://(?:www\.)?(?:schema\.org|data-vocabulary\.org|xmlns\.com/foaf/0\.1)/|schema:|foaf:|s:)")
+PREFIX = re.compile(
+    r"^(?:https?://(?:www\.)?(?:schema\.org|data-vocabulary\.org|xmlns\.com/foaf/0\.1)/|schema:|foaf:|s:)"
+)
 TAGLINE_WORDS = 12
 TAGLINE_LENGTH = 100
 MAX_VALUES = 60
@@ -23,7 +25,9 @@ KNOWN = ("knows", "colleague", "colleagues", "follows")
 def kinds(thing: Thing) -> set[str]:
     """The types of an object, without the vocabulary's address."""
     said = thing.get("@type", thing.get("type"))
-    return {PREFIX.sub("", kind) for kind in (said if isinstance(said, list) else [said]) if isinstance(kind, str)}
+    return {
+        PREFIX.sub("", kind) for kind in (said if isinstance(said, list) else [said]) if isinstance(kind, str)
+    }
 
 
 def things(value: Any) -> list[Any]:
@@ -97,9 +101,20 @@ def number_of_people(notes: Notebook, person: Thing, resolve: Resolve) -> None:
     own = Notebook(notes.source, notes.base)
     say_person(own, person, resolve)
     name, url = own.value("name"), own.value("url")
-    if name and not any(name == other.value("name") for other in notes.people) and len(notes.people) < MAX_VALUES:
+    if (
+        name
+        and not any(name == other.value("name") for other in notes.people)
+        and len(notes.people) < MAX_VALUES
+    ):
         notes.people.append(
-            Profile(PageKind.PROFILE, url, name, tuple(own.readings), tuple(own.passages), tuple(own.acquaintances))
+            Profile(
+                PageKind.PROFILE,
+                url,
+                name,
+                tuple(own.readings),
+                tuple(own.passages),
+                tuple(own.acquaintances),
+            )
         )
 
 
@@ -112,7 +127,12 @@ def _unless_address(text: str) -> str:
 
 
 def _is_tagline(text: str) -> bool:
-    return bool(text) and len(text) <= TAGLINE_LENGTH and len(text.split()) <= TAGLINE_WORDS and text[-1] not in ".!?。"
+    return (
+        bool(text)
+        and len(text) <= TAGLINE_LENGTH
+        and len(text.split()) <= TAGLINE_WORDS
+        and text[-1] not in ".!?。"
+    )
 
 
 def _place(person: Thing, resolve: Resolve) -> str:
@@ -126,7 +146,10 @@ def _place(person: Thing, resolve: Resolve) -> str:
             if isinstance(inner, str):
                 return inner
             if isinstance(inner, dict):
-                parts = [text_of(inner.get(part)) for part in ("addressLocality", "addressRegion", "addressCountry")]
+                parts = [
+                    text_of(inner.get(part))
+                    for part in ("addressLocality", "addressRegion", "addressCountry")
+                ]
                 named = _joined(parts) or text_of(value.get("name"))
                 if named:
                     return named
@@ -138,7 +161,11 @@ def _joined(parts: list[str]) -> str:
     kept: list[str] = []
     for part in parts:
         code = len(part) == 2 and part.isupper()  # noqa: PLR2004
-        if part and not any(part in other for other in kept) and not (code and any("," in k or " " in k for k in kept)):
+        if (
+            part
+            and not any(part in other for other in kept)
+            and not (code and any("," in k or " " in k for k in kept))
+        ):
             kept.append(part)
     return ", ".join(kept)
 
