@@ -15,8 +15,8 @@ from sqlite_utils import Database
 from server.folding import fold, fold_text
 from server.store import journal, keys, merges
 
-How = Literal["url", "email", "name and organisation"]
-CERTAIN: tuple[How, ...] = ("url", "email", "name and organisation")
+How = Literal["url", "email", "name and phone", "name and organisation"]
+CERTAIN: tuple[How, ...] = ("url", "email", "name and phone", "name and organisation")
 """What settles who somebody is, the surest first."""
 
 PERSONAL = re.compile(
@@ -54,6 +54,7 @@ class Candidate:
     organisation: str = ""
     urls: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,11 @@ class Likeness:
     houses: frozenset[str]
     urls: frozenset[str]
     emails: frozenset[str]
+    phones: frozenset[str]
 
 
 def match(db: Database, candidate: Candidate) -> Match:
-    """By address, by e-mail, or by name and organisation together; a name alone only raises the question."""
+    """By address, e-mail, or a name together with a number or an organisation; a name alone is a question."""
     sought = likeness(candidate)
     found = {held: compare(sought, held) for held in block(db, sought)}
     for how in CERTAIN:
@@ -106,6 +108,7 @@ def likeness(candidate: Candidate) -> Likeness:
         _folds("organisation", [candidate.organisation]),
         _folds("url", candidate.urls),
         _folds("email", candidate.emails),
+        _folds("phone", candidate.phones),
     )
 
 
@@ -139,6 +142,8 @@ def compare(one: Likeness, other: Likeness) -> How | Literal["perhaps", ""]:
     own = any(box.partition("@")[0] not in HOUSE_BOXES for box in boxes)
     if boxes and (agree or (own and nameless)):
         return "email"
+    if agree and one.phones & other.phones:
+        return "name and phone"
     rivals = bool({site for site, _ in _accounts(one)} & {site for site, _ in _accounts(other)})
     together = any(same_house(a, b) for a in one.houses for b in other.houses)
     if agree and together:
@@ -200,7 +205,7 @@ def _accounts(one: Likeness) -> list[tuple[str, str]]:
 
 def _held(db: Database, person: int) -> Likeness:
     held = keys.of(db, person)
-    return Likeness(person, held["name"], held["organisation"], held["url"], held["email"])
+    return Likeness(person, held["name"], held["organisation"], held["url"], held["email"], held["phone"])
 
 
 def _likeliest(sought: Likeness, held: Iterable[Likeness]) -> tuple[int, ...]:

@@ -247,6 +247,21 @@ def m003_service(db: Database) -> None:
 
 
 @migrations()
+def m004_imported_rows(db: Database) -> None:
+    """Which person each row of a file went to, so that the same file a second time changes nothing."""
+    _run(
+        db,
+        """
+        create table imported_rows (
+            digest blob not null primary key,   -- sha256 of the source and the row; nothing can be read from it
+            person integer not null references people(id) on delete cascade
+        ) strict, without rowid;
+        create index imported_rows_person on imported_rows(person);
+        """,
+    )
+
+
+@migrations()
 def m010_learning(db: Database) -> None:
     """What learning must remember: the trial that is on, the trainings there were, and lists read as a whole."""
     _run(

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from server.importers.keeping import Kept, Progress, keep
 from server.importers.reading import Opened, read
 from server.importers.rows import Refused
-from server.store import imports, journal, rehearsal
+from server.store import imported, imports, journal, rehearsal
 from server.store.journal import Edit
 
 
@@ -69,6 +69,7 @@ def import_file(
                 rehearsal.bring_over(copy, rehearsed.id, edit)
             else:  # somebody wrote meanwhile, so what was found out may be wrong by now
                 kept = work(edit)
+            imported.remember(db, kept.rows)
             logged = imports.log(
                 edit,
                 filename=filename,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +18,7 @@ from server.errors import Problem
 from server.identity import Candidate
 from server.importers.rows import Outcome, Refused, Row
 from server.pages.profile import SINGLE
-from server.store import facets, fields, notes, people, ties
+from server.store import facets, fields, imported, notes, people, ties
 from server.store.journal import Edit
 
 ME = "Me"
@@ -42,6 +44,8 @@ class Kept:
     refused: list[Refused] = field(default_factory=list)
     remarks: list[Refused] = field(default_factory=list)
     preview: list[str] = field(default_factory=list)
+    rows: dict[bytes, int] = field(default_factory=dict)
+    """Whose each row is, by its digest."""
 
 
 @dataclass(slots=True)
@@ -77,15 +81,19 @@ def keep(edit: Edit, outcomes: Sequence[Outcome], source: str, *, on_progress: P
 
 def _keep_or_refuse(session: _Session, row: Row, kept: Kept) -> None:
     before = session.edit.seq
+    digest = _digest(row, session.source)
     try:
         with writing(session.edit.db):
-            change, remarks = _row(session, row)
+            known = kept.rows.get(digest) or imported.person_of(session.edit.db, digest)
+            person, remarks = (known, ()) if known else _find(session, row)
+            person, change = _row(session, person, row)
     except (Problem, sqlite3.IntegrityError, sqlite3.DataError, UnicodeError) as error:
         session.edit.seq = before
         kept.counts["refused"] += 1
         why = error.message if isinstance(error, Problem) else "Its values cannot be stored."
         kept.refused.append(Refused(row.line, why))
         return
+    kept.rows[digest] = person
     kept.counts[change] += 1
     kept.remarks.extend(Refused(row.line, remark) for remark in (*row.remarks, *remarks))
     if len(kept.preview) < PREVIEWED:
@@ -94,17 +102,19 @@ def _keep_or_refuse(session: _Session, row: Row, kept: Kept) -> None:
         )
 
 
-def _row(session: _Session, row: Row) -> tuple[Change, tuple[str, ...]]:
-    person, remarks = _find(session, row)
-    new = person is None
-    if person is None:
-        person = people.add(session.edit)
+def _row(session: _Session, found: int | None, row: Row) -> tuple[int, Change]:
+    person = people.add(session.edit) if found is None else found
     changed = [
         _field(session, person, row, name, value) not in ("unchanged", "skipped")
         for name, value in row.values()
     ]
     changed.extend(_rest(session, person, row))
-    return "new" if new else "updated" if any(changed) else "unchanged", remarks
+    return person, "new" if found is None else "updated" if any(changed) else "unchanged"
+
+
+def _digest(row: Row, source: str) -> bytes:
+    told = [source, row.is_me, *row.values(), "notes", *row.notes, "offers", *row.offers, "needs", *row.needs]
+    return hashlib.sha256(json.dumps(told).encode()).digest()
 
 
 def _find(session: _Session, row: Row) -> tuple[int | None, tuple[str, ...]]:
@@ -115,7 +125,7 @@ def _find(session: _Session, row: Row) -> tuple[int | None, tuple[str, ...]]:
     db = session.edit.db
     if row.is_me:
         return _me(session), ()
-    found = identity.match(db, Candidate(row.name, row.organisation, row.urls, row.emails))
+    found = identity.match(db, Candidate(row.name, row.organisation, row.urls, row.emails, row.phones))
     if found.person is not None:
         return found.person, ()
     said_before = next(
@@ -134,7 +144,7 @@ def _find(session: _Session, row: Row) -> tuple[int | None, tuple[str, ...]]:
 
 
 def _says_all(db: Database, person: int, row: Row, source: str) -> bool:
-    """This source has said all of this of them before: it is the same row, read a second time."""
+    """This source has said all of this of them before, and the row adds a note or an offer at most."""
     said = {(held["field"], held["value"]) for held in fields.of(db, person) if held["source"] == source}
     return said.issuperset(row.values())
 

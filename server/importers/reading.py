@@ -12,7 +12,7 @@ from server.folding import fold_text
 from server.importers import csv, google, linkedin, vcard
 from server.importers.archive import LARGEST, unpack
 from server.importers.columns import columns_of, meaning_of
-from server.importers.decoding import text_in
+from server.importers.decoding import text_in, utf8
 from server.importers.rows import Outcome, Refused, Row
 from server.importers.tables import find_table
 
@@ -47,7 +47,7 @@ def read(filename: str, content: bytes, mapping: Mapping[str, str] | None = None
     if content.startswith(ZIP):
         return _archive(content)
     source = _source(filename)
-    if CARD.search(content.replace(b"\0", b"")):
+    if CARD.search(utf8(content)):
         return Opened("vcard", source, tuple(vcard.read(content, source)))
     return _table(text_in(content), source, mapping)
 
@@ -95,7 +95,7 @@ def _archive(content: bytes) -> Opened:
     parts = [
         (PurePosixPath(path).name, vcard.read(data, _source(path)))
         for path, data in inside.items()
-        if CARD.search(data)
+        if CARD.search(utf8(data))
     ]
     if not parts:
         raise Problem(

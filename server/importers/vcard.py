@@ -146,6 +146,8 @@ def _all(card: Any, name: str, without: str = "") -> list[str]:
 
 
 def _flat(value: Any) -> str:
+    if isinstance(value, bytes):
+        return text_in(value)
     return " ".join(str(part) for part in value) if isinstance(value, list | tuple) else str(value or "")
 
 

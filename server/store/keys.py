@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlite_utils import Database
 
-KEYS = ("name", "organisation", "url", "email")
+KEYS = ("name", "organisation", "url", "email", "phone")
 
 
 def sharing(db: Database, field: str, folds: Iterable[str], *, most: int) -> list[int]:
@@ -40,7 +40,7 @@ def of(db: Database, person: int) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for field, folded in db.execute(
         "select field, fold from fields where person = ?"
-        " and field in ('name', 'organisation', 'url', 'email')",
+        " and field in ('name', 'organisation', 'url', 'email', 'phone')",
         [person],
     ):
         found[field].add(folded)

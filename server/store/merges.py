@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sqlite_utils import Database
 
 from server.errors import Problem
@@ -30,11 +28,12 @@ def merge(edit: Edit, keep: int, other: int) -> int:
     _fields(edit, keep, other)
     _facets(edit, keep, other)
     _notes(edit, keep, other)
-    _pairs(edit, "ties", keep, other, _nearer)
-    _pairs(edit, "introductions", keep, other, _further)
+    _ties(edit, keep, other)
+    _introductions(edit, keep, other)
     _suggestions(edit, keep, other)
-    for capture in _of(db, "captures", other):
-        edit.update("captures", capture["id"], {"person": keep})
+    for table in ("captures", "asks"):
+        for row in _of(db, table, other):
+            edit.update(table, row["id"], {"person": keep})
     said = [row["capacity"] for row in (first, second) if row["capacity"] is not None]
     edit.update(
         "people",
@@ -93,18 +92,44 @@ def _notes(edit: Edit, keep: int, other: int) -> None:
             edit.update("notes", row["id"], {"person": keep})
 
 
-def _pairs(edit: Edit, table: str, keep: int, other: int, first: Callable[[Row, Row], bool]) -> None:
-    """Re-points what joins two people; what joined the entries vanishes, of two alike the better is kept."""
-    held = {_partner(row, keep): row for row in _joining(edit.db, table, keep)}
-    for row in _joining(edit.db, table, other):
+def _ties(edit: Edit, keep: int, other: int) -> None:
+    """The tie between the two vanishes; of two to one person the nearer is kept."""
+    held = {_partner(row, keep): row for row in _joining(edit.db, "ties", keep)}
+    for row in _joining(edit.db, "ties", other):
         partner = _partner(row, other)
         there = held.get(partner)
-        if partner == keep or (there is not None and not first(row, there)):
-            edit.delete(table, row["id"])
+        if partner == keep or (there is not None and not _nearer(row, there)):
+            edit.delete("ties", row["id"])
             continue
         if there is not None:
-            edit.delete(table, there["id"])
-        edit.update(table, row["id"], {"a": min(keep, partner), "b": max(keep, partner)})
+            edit.delete("ties", there["id"])
+        edit.update("ties", row["id"], {"a": min(keep, partner), "b": max(keep, partner)})
+
+
+def _introductions(edit: Edit, keep: int, other: int) -> None:
+    """Likewise; of two introductions to one person the one that moved last is kept, steps and texts and all."""
+    held = {_partner(row, keep): row for row in _joining(edit.db, "introductions", keep)}
+    for row in _joining(edit.db, "introductions", other):
+        partner = _partner(row, other)
+        there = held.get(partner)
+        if partner == keep or (there is not None and there["changed_at"] >= row["changed_at"]):
+            _drop_introduction(edit, row["id"])
+            continue
+        if there is not None:
+            _drop_introduction(edit, there["id"])
+        moved: Row = {"a": min(keep, partner), "b": max(keep, partner)}
+        if row["asked_first"] == other:
+            moved["asked_first"] = keep
+        if (moved["a"] == partner) != (row["a"] == partner):
+            moved |= {"share_a": row["share_b"], "share_b": row["share_a"]}
+        edit.update("introductions", row["id"], moved)
+
+
+def _drop_introduction(edit: Edit, introduction: int) -> None:
+    """Step by step: what a deletion takes along by itself is in no journal."""
+    for step in edit.db.query("select id from steps where introduction = ?", [introduction]):
+        edit.delete("steps", step["id"])
+    edit.delete("introductions", introduction)
 
 
 def _partner(row: Row, person: int) -> int:
@@ -116,10 +141,6 @@ def _nearer(one: Row, other: Row) -> bool:
         return tie["source"] != "you", BANDS.index(tie["band"])
 
     return place(one) < place(other)
-
-
-def _further(one: Row, other: Row) -> bool:
-    return bool(one["changed_at"] > other["changed_at"])
 
 
 def _suggestions(edit: Edit, keep: int, other: int) -> None:

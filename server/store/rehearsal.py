@@ -45,6 +45,7 @@ def bring_over(copy: Database, rehearsed: int, edit: Edit) -> None:
             [rehearsed],
         )
     )
+    edit.db.execute("pragma defer_foreign_keys = on")
     ends: dict[tuple[str, int], tuple[str | None, str | None]] = {}
     for _, table, key, before, after, _ in rows:
         ends[table, key] = ends.get((table, key), (before, None))[0], after

@@ -53,6 +53,12 @@ def test_a_name_and_an_organisation_are_enough_together(db: Database, person: Ad
     assert match(db, Candidate("Priya SHAH", "Nestwise")) == Match(priya, "name and organisation")
 
 
+def test_a_name_and_a_telephone_number_are_enough_together(db: Database, person: Add) -> None:
+    mum = person("Ona Example", phone="+351 (22) 000-000")
+    assert match(db, Candidate("Ona Example", phones=("0035122000000",))) == Match(mum, "name and phone")
+    assert match(db, Candidate("Zoe Example", phones=("0035122000000",))) == Match()
+
+
 def test_a_name_alone_is_never_enough(db: Database, person: Add) -> None:
     priya = person("Priya Shah", organisation="Nestwise")
     assert match(db, Candidate("Priya Shah")) == Match(ambiguous=(priya,))
