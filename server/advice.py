@@ -70,7 +70,9 @@ class Advisor:
         from recommender.suggest import advise  # noqa: PLC0415
 
         ranker = self._equipment.ranker
-        advice = advise(self.space(db, now), person, ranker=ranker, today=now.date())
+        advice = advise(
+            self.space(db, now), person, ranker=ranker, exposure=suggestions.exposure(db, now - EXPOSURE_WINDOW)
+        )
         shown = {"gives": advice.gives, "introductions": advice.introductions, "asks": advice.asks}
         logged = self._log(db, [one for part in shown.values() for one in part], surface=surface, now=now)
         answer: dict[str, Any] = {"person": people.card(db, person)}
@@ -86,7 +88,7 @@ class Advisor:
         surface: str,
         now: datetime,
         explain: bool = False,
-        on_progress: Callable[[int, int], None] | None = None,
+        on_progress: Callable[[float], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> dict[str, Any]:
         """The best introductions of the whole network, fairly spread; each one answered is logged as shown."""
@@ -96,7 +98,6 @@ class Advisor:
         made = plan(
             self.space(db, now),
             ranker=ranker,
-            today=now.date(),
             limit=limit,
             exposure=suggestions.exposure(db, now - EXPOSURE_WINDOW),
             on_progress=on_progress,

@@ -24,7 +24,7 @@ def introductions_command(context: Context, limit: int, explain: bool, as_json: 
             surface="cli",
             now=context.now(),
             explain=explain,
-            on_progress=lambda done, total: bar.update(100 * done // max(total, 1) - bar.pos),
+            on_progress=lambda share: bar.update(int(100 * share) - bar.pos),
         )
     if as_json:
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))

@@ -69,8 +69,12 @@ def change(edit: Edit, facet: int, *, state: State | None = None, text: str | No
     return get(edit.db, facet)
 
 
+def find(db: Database, facet: int) -> Row | None:
+    return next(iter(db.query("select * from facets where id = ?", [facet])), None)
+
+
 def get(db: Database, facet: int) -> Row:
-    found = next(iter(db.query("select * from facets where id = ?", [facet])), None)
+    found = find(db, facet)
     if found is None:
         raise not_found("offer or need")
     return found
