@@ -66,7 +66,10 @@ export async function gatherPage() {
     ],
     "hcards": ".h-card, .h-resume, .vcard, .hresume",
     "microdata": "[itemtype*='schema.org/Person'], [itemtype*='data-vocabulary.org/Person'], [typeof~='Person'], [typeof~='schema:Person'], [typeof~='foaf:Person'], [typeof~='s:Person']",
-    "fragmentSkip": ["script", "style", "noscript", "template", "svg", "math", "iframe", "select", "textarea"],
+    "fragmentSkip": [
+      "script", "style", "noscript", "template", "svg", "math", "iframe", "select", "textarea", "input",
+      "button", "datalist", "output"
+    ],
     "void": [
       "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"
     ],

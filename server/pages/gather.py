@@ -221,7 +221,7 @@ def gather_tree(tree: LexborHTMLParser, url: str) -> dict[str, Any]:
         "meta": _meta(tree),
         "relme": [
             h
-            for n in tree.css("a[rel~=me][href], link[rel~=me][href]")
+            for n in matching(tree, "a[rel~=me][href], link[rel~=me][href]")
             if len(h := n.attributes.get("href") or "") <= CAPS["href"]
         ][: CAPS["relme"]],
         "elsewhere": _elsewhere(tree, host),
@@ -235,6 +235,11 @@ def gather_tree(tree: LexborHTMLParser, url: str) -> dict[str, Any]:
         "marks": _marks(tree, host),
         "truncated": outline.truncated or cut or cut_cards or cut_items,
     }
+
+
+def matching(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
+    """In document order, each once: lexbor gives a node again for each selector of a list that it matches."""
+    return list({node.mem_id: node for node in tree.css(selector)}.values())
 
 
 def _jsonld(tree: LexborHTMLParser) -> tuple[list[str], bool]:
@@ -253,7 +258,7 @@ def _jsonld(tree: LexborHTMLParser) -> tuple[list[str], bool]:
 
 def _meta(tree: LexborHTMLParser) -> dict[str, str]:
     found: dict[str, str] = {}
-    for node in tree.css("meta[property], meta[name]"):
+    for node in matching(tree, "meta[property], meta[name]"):
         key = (node.attributes.get("property") or node.attributes.get("name") or "").lower()
         value = node.attributes.get("content") or ""
         wanted = key in GATHERED["meta"] or key.startswith(tuple(GATHERED["metaPrefixes"]))
@@ -266,7 +271,7 @@ def _elsewhere(tree: LexborHTMLParser, host: str) -> list[str]:
     if re.search(GATHERED["elsewhereNot"], host):
         return []
     wanted = re.compile(GATHERED["elsewhere"], re.IGNORECASE)
-    hrefs = (node.attributes.get("href") or "" for node in tree.css(GATHERED["elsewhereIn"]))
+    hrefs = (node.attributes.get("href") or "" for node in matching(tree, GATHERED["elsewhereIn"]))
     return list(dict.fromkeys(h for h in hrefs if len(h) <= CAPS["href"] and wanted.search(h)))[
         : CAPS["elsewhere"]
     ]
@@ -275,7 +280,7 @@ def _elsewhere(tree: LexborHTMLParser, host: str) -> list[str]:
 def _fragments(tree: LexborHTMLParser, selector: str) -> tuple[list[str], bool]:
     found: list[str] = []
     room = CAPS["fragments"]
-    roots = outermost(tree.css(selector))
+    roots = outermost(matching(tree, selector))
     for node in roots[: CAPS["roots"]]:
         html = serialise(node, room)
         room -= len(html)
@@ -291,7 +296,7 @@ def _marks(tree: LexborHTMLParser, host: str) -> dict[str, list[list[str]]]:
         if not re.search(wanted["host"], host):
             continue
         for name, selector in wanted["take"].items():
-            nodes = tree.css(selector)[: CAPS["marks"]]
+            nodes = matching(tree, selector)[: CAPS["marks"]]
             if nodes:
                 found[f"{site}.{name}"] = [
                     [

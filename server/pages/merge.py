@@ -29,9 +29,9 @@ def merge(
     own = [notes for notes in ranked if share_a_word(name, notes.value("name"))]
     readings: list[Reading] = []
     for field in SINGLE:
-        value = next((r for notes in own for r in notes.readings if r.field == field), None)
-        if value is not None and not _repeats(value, readings):
-            readings.append(value)
+        best = next((r for notes in own for r in notes.readings if r.field == field), None)
+        if best is not None and not _repeats(best, readings):
+            readings.append(best)
     readings = [value for value in readings if not _only_repeats_the_job(value, readings)]
     for field in MANY:
         seen: set[str] = set()
