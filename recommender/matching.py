@@ -26,14 +26,14 @@ class Matching:
     id: str = "default"
     encoder: str = ""
     """The encoder it was fitted with; thresholds of one encoder mean nothing to another. Empty: any."""
-    lo: float = 0.28
+    lo: float = 0.3
     """A similarity up to here counts as nothing: the 99th percentile of pairs drawn at random across
     fields."""
-    hi: float = 0.66
+    hi: float = 0.67
     """A similarity from here on counts as met."""
     cap: float = CAP
     """No single need counts for more than this."""
-    lexical: float = 0.25
+    lexical: float = 0.3
     """Weight of the words shared, against 1 for the sentence vectors, between two facets."""
     lexical_dimensions: int = 128
     """Room for the hashed words beside the sentence vector."""
