@@ -12,12 +12,12 @@ from typing import Literal
 Signal = Literal["offer", "need"]
 
 _START = r"(?:^|[.!;:•–—-]\s+|\b(?:and|but|also|und|et|y|e)\s+)"
-_SELF = r"(?:(?:i|we)(?:['’](?:m|re)|\s+am|\s+are)\s+)"
+_SELF = r"(?:(?:(?:i|we)(?:['’](?:m|re)|\s+am|\s+are)|am|are)\s+)"
 _NOW = r"(?:(?:currently|actively|now|always|still|also|urgently)\s+)*"
 
 NEEDS = re.compile(
     "|".join((
-        rf"{_START}{_SELF}?{_NOW}(?:looking for|seeking|searching for|in search of|on the lookout for|fundraising)\b",
+        rf"{_START}{_SELF}?{_NOW}(?:looking for|seeking|searching for|in search of|on the lookout for|fundraising (?:for|to|an?|our))\b",
         rf"{_START}{_SELF}?{_NOW}raising\s+(?:an?|our|my|\$|€|£|pre-?seed|seed|money|funds|series)",
         rf"{_START}(?:{_SELF}{_NOW}hiring\b|{_NOW}hiring\s+(?:an?|for|two|three|senior|junior|our)\b)",
         r"\b(?:she|he|they)(?:\s+is|\s+are)\s+(?:currently\s+)?(?:looking for|seeking)\b",

@@ -33,7 +33,7 @@ RESERVED = frozenset({
 
 def absolute(base: str, href: str) -> str:
     """The web address an href leads to from `base`, or "" for anything but http and https."""
-    href = re.sub(r"[\x00-\x20]+", "", href) if href[:1].isspace() or "\n" in href else href.strip()
+    href = re.sub(r"[\t\r\n]", "", href.strip(" \0\x1f"))  # as browsers do before they look at the scheme
     try:
         whole = urljoin(base, href)
         parts = urlsplit(whole)
