@@ -11,7 +11,7 @@ from typing import Literal
 
 Signal = Literal["offer", "need"]
 
-_START = r"(?:^|[.!;:•–—-]\s+|\b(?:and|but|also|und|et|y|e)\s+)"
+_START = r"(?:^\W*|[.!;:•–—-]\s+|\b(?:and|but|also|und|et|y|e)\s+)"
 _SELF = r"(?:(?:(?:i|we)(?:['’](?:m|re)|\s+am|\s+are)|am|are)\s+)"
 _NOW = r"(?:(?:currently|actively|now|always|still|also|urgently)\s+)*"
 
@@ -20,6 +20,7 @@ NEEDS = re.compile(
         rf"{_START}{_SELF}?{_NOW}(?:looking for|seeking|searching for|in search of|on the lookout for|fundraising (?:for|to|an?|our))\b",
         rf"{_START}{_SELF}?{_NOW}raising\s+(?:an?|our|my|\$|€|£|pre-?seed|seed|money|funds|series)",
         rf"{_START}(?:{_SELF}{_NOW}hiring\b|{_NOW}hiring\s+(?:an?|for|two|three|senior|junior|our)\b)",
+        rf"{_START}{_SELF}?{_NOW}looking to (?:collaborate|hire|meet|connect with|partner|join|move into|learn from|buy|rent)\b",
         r"\b(?:she|he|they)(?:\s+is|\s+are)\s+(?:currently\s+)?(?:looking for|seeking)\b",
         r"\b(?:i|we)\s+(?:really\s+)?(?:need|could use|would love (?:help|advice|feedback|to meet|to find))\b",
         r"\bhelp wanted\b|\bavailable for hire\b|\bwanted:",
@@ -27,7 +28,7 @@ NEEDS = re.compile(
         r"\b(?:ich|wir)\s+(?:suchen?|brauchen?)\b|^suche\b|\bgesucht:|\bauf der suche nach\b|\bwir stellen ein\b",
         r"\b(?:je|nous)\s+(?:re)?cherch(?:e|ons)\b|^(?:en|à la) recherche d|\bje suis à la recherche\b|\bnous recrutons\b",
         r"^(?:busco|buscamos|procuro|procuramos|cerco|cerchiamo)\b|\b(?:estoy|estamos) buscando\b|\bestou (?:em busca|à procura)\b",
-        r"\b(?:ik|wij) zoeken?\b|^op zoek naar\b|^szukam\b|^hledám\b|^söker\b|^søker\b",
+        r"\b(?:ik|wij) zoek(?:en)?\b|^op zoek naar\b|^szukam\b|^hledám\b|^söker\b|^søker\b",
     )),
     re.IGNORECASE,
 )  # fmt: skip
@@ -51,6 +52,11 @@ AGAINST = re.compile(
     re.IGNORECASE,
 )
 
+HOLLOW = re.compile(
+    r"\bto help(?: out| others| you| anytime| anyone)*(?: in any way.*| with anything.*)?\W*$", re.IGNORECASE
+)
+""" "Happy to help!" says nothing that could be matched with anybody's need."""
+
 NEED_HEADING = re.compile(
     r"^(?:what\s+)?(?:i(?:['’]m| am)\s+|we(?:['’]re| are)\s+)?(?:currently\s+)?(?:looking for|seeking|help wanted|wanted|"
     r"(?:what |things |where )?i(?: could)? (?:need|use)(?: help)?(?: with)?|(?:my )?needs|open to|"
@@ -61,7 +67,7 @@ OFFER_HEADING = re.compile(
     r"^(?:my |our |the |upcoming |past )?(?:services|what i(?: can|['’]m able to)? (?:offer|help(?: you)? with|teach)|"
     r"how i can help(?: you)?|(?:things )?i can (?:help(?: you)? with|offer)|"
     r"talks?(?: and workshops)?|speaking|sessions?|workshops?|mentoring|teaching|courses?|office hours|ask me about|offers?|"
-    r"leistungen|angebote?|offres?|servicios|serviços|lehre|vorträge|workshops und vorträge)[\s:]*$",
+    r"ich biete|wir bieten|biete|i offer|offering|leistungen|angebote?|offres?|servicios|serviços|lehre|vorträge|workshops und vorträge)[\s:]*$",
     re.IGNORECASE,
 )
 SKILL_HEADING = re.compile(
@@ -79,6 +85,8 @@ def signal_of(sentence: str) -> Signal | None:
     """Whether the sentence plainly states a need or an offer of the one who wrote it; a need first."""
     sentence = sentence.strip()
     if len(sentence) > MAX_SIGNAL or sentence.endswith(("?", "？")) or AGAINST.search(sentence):
+        return None
+    if HOLLOW.search(sentence):
         return None
     if NEEDS.search(sentence):
         return "need"

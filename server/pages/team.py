@@ -11,7 +11,7 @@ from server.pages.notebook import Notebook
 from server.pages.page import Page
 from server.pages.personal import SITES, own_address, say_role
 from server.pages.profile import PageKind, Profile
-from server.pages.sections import Section, items, sections
+from server.pages.sections import Section, items, sections, whole_end
 from server.pages.urls import path_parts
 
 SOURCE = "page text"
@@ -88,7 +88,7 @@ def _person(page: Page, card: Section) -> Profile:
     for href in _links(page, card):
         notes.say("url", href)
     lines = [
-        line for line in page.lines[card.start : card.end] if line and line != role and not PHONE.search(line)
+        line for line in page.lines[card.start : _end(page, card)] if line and line != role and not PHONE.search(line)
     ]
     for line in lines:
         if len(line) > LONGEST_ROLE // 3:
@@ -102,9 +102,14 @@ def _person(page: Page, card: Section) -> Profile:
     )
 
 
+def _end(page: Page, card: Section) -> int:
+    """With sub-headings: a post may be one."""
+    return whole_end(page, card.start, card.level)
+
+
 def _role(page: Page, card: Section) -> str:
     """The first short line under the name that is not a sentence."""
-    line = next((line for line in page.lines[card.start : card.end] if line), "")
+    line = next((line for line in page.lines[card.start : _end(page, card)] if line), "")
     short = len(line) <= LONGEST_ROLE and len(line.split()) <= MOST_WORDS
     return line if short and not line.endswith((".", "!", "?")) and not PHONE.search(line) else ""
 
