@@ -3,7 +3,7 @@ to say."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from recommender.asks import asks
@@ -50,8 +50,12 @@ def advise(
     limits: Limits | None = None,
     occasions: Sequence[Occasion] = (),
     exposure: Mapping[int, int] | None = None,
+    resting: Collection[tuple[str, int, int | None, int | None]] = (),
 ) -> Advice:
-    """Raises KeyError for somebody who is not in the space."""
+    """``resting``: (kind, person, other, resource) of what the user put off, dismissed or did lately.
+
+    Raises KeyError for somebody who is not in the space.
+    """
     limits = limits or Limits()
     them = space.entries[person_id]
     name = first_name(them.person)
@@ -76,6 +80,12 @@ def meetings(them: Entry, scene: Scene) -> list[Idea]:
     both = sorted((-they * i, other) for other, (they, i) in gains if min(they, i) > 0)[:BEST_OF_EACH]
     found = (meeting(them, scene.space.entries[other], scene) for _, other in both)
     return [idea for idea in found if idea is not None]
+
+
+def _awake(
+    judged: Sequence[Suggestion], resting: Collection[tuple[str, int, int | None, int | None]]
+) -> list[Suggestion]:
+    return [one for one in judged if (str(one.kind), one.person, one.other, one.resource) not in resting]
 
 
 def _few(judged: Sequence[Suggestion], limits: Limits) -> tuple[Suggestion, ...]:

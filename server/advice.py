@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+from numpy.random import Generator, default_rng
 from sqlite_utils import Database
 
 from recommender.types import Facet, Suggestion
@@ -15,11 +16,13 @@ from server import snapshot
 from server.db import writing
 from server.equipment import Equipment
 from server.settings import Settings
-from server.store import feedback, people, resources, suggestions
+from server.store import people, resources, suggestions
 from server.store.vectors import CachedEncoder
 
 if TYPE_CHECKING:
     from recommender.facets import FoundFacet
+    from recommender.introductions import Plan
+    from recommender.ranker import Ranker
     from recommender.space import Space
 
 EXPOSURE_WINDOW = timedelta(days=30)
@@ -31,7 +34,14 @@ WHO_NEEDS = 5
 class Advisor:
     """Holds the models and the last snapshot of the network; safe to share between the server's threads."""
 
-    def __init__(self, settings: Settings, equipment: Equipment | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        equipment: Equipment | None = None,
+        rng: Callable[[], Generator] = default_rng,
+    ) -> None:
+        """``rng`` draws whose turn it is while two rankers share the panel."""
+        self._rng = rng
         self._settings = settings
         self._equipment = equipment or Equipment(settings)
         self._lock = threading.RLock()
@@ -45,40 +55,62 @@ class Advisor:
         self, db: Database, texts: Sequence[str], *, voice: Literal["self", "note", "page"], today: date
     ) -> list[tuple[FoundFacet, ...]]:
         """Offers and needs in each text, in the order of the texts."""
-        from recommender.facets import extract_many  # noqa: PLC0415
+        from recommender.facets import extract_many
 
         encoder = CachedEncoder(self._equipment.encoder, db)
         return list(extract_many(list(texts), encoder, self._equipment.facets, voice=voice, today=today))
 
     def space(self, db: Database, now: datetime) -> Space:
         """The network as vectors; built anew only when something was edited or a snooze may have ended."""
-        from recommender.space import Space  # noqa: PLC0415
+        from recommender.space import Space
 
         with self._lock:
             version = (*snapshot.version(db), now.date(), self._equipment.encoder.id)
             if self._space is None or version != self._version:
                 network = snapshot.network(db, capacity=self._settings.capacity, now=now)
                 encoder = CachedEncoder(self._equipment.encoder, db)
-                self._space = Space.of(
-                    network, encoder, self._equipment.matching, today=now.date()
-                )
+                self._space = Space.of(network, encoder, self._equipment.matching, today=now.date())
                 self._version = version
             return self._space
 
     def advise(self, db: Database, person: int, *, surface: str, now: datetime) -> dict[str, Any]:
         """What to give a person, whom they should meet, what to ask; every suggestion answered is logged as shown."""
-        from recommender.suggest import advise  # noqa: PLC0415
+        from recommender.suggest import Limits, advise
 
-        ranker = self._equipment.ranker
-        advice = advise(
-            self.space(db, now), person, ranker=ranker, exposure=suggestions.exposure(db, now - EXPOSURE_WINDOW)
-        )
-        shown = {"gives": advice.gives, "introductions": advice.introductions, "asks": advice.asks}
-        logged = self._log(db, [one for part in shown.values() for one in part], surface=surface, now=now)
+        space, limits, resting = self.space(db, now), Limits(), snapshot.resting(db, now)
+        exposure = suggestions.exposure(db, now - EXPOSURE_WINDOW)
+        rankers = self._rankers(db)
+        found = [
+            advise(space, person, ranker=ranker, limits=limits, exposure=exposure, resting=resting)
+            for ranker in rankers
+        ]
+        sections = (("gives", limits.gives), ("introductions", limits.introductions), ("asks", limits.asks))
+        picked = [
+            self._share([getattr(one, name) for one in found], limit, rankers) for name, limit in sections
+        ]
+        logged = self._log(db, [one for part in picked for one in part], surface=surface, now=now)
         answer: dict[str, Any] = {"person": people.card(db, person)}
-        for name, part in shown.items():
+        for (name, _), part in zip(sections, picked, strict=True):
             answer[name] = [logged.pop(0) for _ in part]
-        return answer | {"silence": list(advice.silence), "model": ranker.id}
+        return answer | {"silence": list(found[0].silence), "model": rankers[0].id}
+
+    def _rankers(self, db: Database) -> list[Ranker]:
+        """The one that serves and, while one is on trial, that one too."""
+        from server import trial
+
+        tried = trial.challenger(db, self._equipment.registry)
+        return [self._equipment.ranker, *([tried] if tried else [])]
+
+    def _share(
+        self, lists: Sequence[Sequence[Suggestion]], limit: int, rankers: Sequence[Ranker]
+    ) -> list[tuple[Suggestion, str]]:
+        """One list of what one or two rankers would show, each with the name of the model whose pick it is."""
+        if len(rankers) == 1:
+            return [(one, rankers[0].id) for one in lists[0]]
+        from server import tryout
+
+        mixed = tryout.share(lists[0], lists[1], limit=limit, rng=self._rng())
+        return [(one, tryout.model_of(team, rankers[0].id, rankers[1].id)) for one, team in mixed]
 
     def introductions(
         self,
@@ -92,7 +124,7 @@ class Advisor:
         cancelled: Callable[[], bool] | None = None,
     ) -> dict[str, Any]:
         """The best introductions of the whole network, fairly spread; each one answered is logged as shown."""
-        from recommender.introductions import plan  # noqa: PLC0415
+        from recommender.introductions import plan
 
         ranker = self._equipment.ranker
         made = plan(
@@ -103,22 +135,22 @@ class Advisor:
             on_progress=on_progress,
             cancelled=cancelled,
         )
-        logged = self._log(db, made.introductions, surface=surface, now=now)
+        logged = self._log(db, [(one, ranker.id) for one in made.introductions], surface=surface, now=now)
         answer = {"introductions": logged, "silence": list(made.silence), "model": ranker.id}
-        return answer | ({"explained": list(made.explained)} if explain else {})
+        return answer | ({"explained": _explained(made)} if explain else {})
 
     def _log(
-        self, db: Database, shown: Sequence[Suggestion], *, surface: str, now: datetime
+        self, db: Database, shown: Sequence[tuple[Suggestion, str]], *, surface: str, now: datetime
     ) -> list[dict[str, Any]]:
         """Keeps each as a row and answers it in the API's shape, with the row's id."""
         batch = uuid.uuid4().hex
         ids = {
-            one for suggestion in shown for one in (suggestion.person, suggestion.other) if one is not None
+            one for suggestion, _ in shown for one in (suggestion.person, suggestion.other) if one is not None
         }
         cards = people.cards(db, ids)
         answers = []
         with writing(db):
-            for position, suggestion in enumerate(shown):
+            for position, (suggestion, model) in enumerate(shown):
                 body = {
                     "title": suggestion.title,
                     "band": str(suggestion.band),
@@ -149,7 +181,7 @@ class Advisor:
                     score=suggestion.score,
                     features=suggestion.features,
                     body=body,
-                    model=self._equipment.ranker.id,
+                    model=model,
                 )
                 answers.append(
                     {
@@ -162,6 +194,18 @@ class Advisor:
                     }
                 )
         return answers
+
+
+def _explained(made: Plan) -> list[str]:
+    """How the introductions were spread over people, and what that costs."""
+    if not made.considered:
+        return []
+    return [
+        f"{made.considered} pairs would help both sides; they were spread so that nobody is in more introductions"
+        " than they are glad of.",
+        f"That costs {made.price_of_fairness:.0%} of the benefit of giving everybody their own best picks.",
+        f"People with an honest match who are in none of them: {made.left_out}.",
+    ]
 
 
 def _quote(facet: Facet) -> dict[str, Any]:

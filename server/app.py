@@ -49,9 +49,9 @@ def create_app(
         "comity",
         info=Info(title="Comity", version=version("comity"), description=__doc__ or ""),
         security_schemes={"token": {"type": "http", "scheme": "bearer"}},
-        responses={
-            status: ErrorShape for status in (400, 401, 403, 404, 405, 409, 413, 415)
-        },  # any resource may answer these
+        responses=dict.fromkeys(
+            (400, 401, 403, 404, 405, 409, 413, 415), ErrorShape
+        ),  # any resource may answer these
         validation_error_status=400,
         validation_error_model=ErrorShape,
         validation_error_callback=_invalid,
@@ -75,7 +75,7 @@ def _invalid(error: ValidationError) -> Response:
 
 
 def _answer(problem: Problem) -> Response:
-    from flask import jsonify  # noqa: PLC0415
+    from flask import jsonify
 
     response = jsonify(problem.as_dict())
     response.status_code = problem.status

@@ -52,7 +52,7 @@ def comity(ctx: click.Context) -> None:
     Begin with `comity import FILE`, then `comity serve`.
     """
     if ctx.invoked_subcommand:
-        from server.settings import load_settings  # noqa: PLC0415
+        from server.settings import load_settings
 
         ctx.obj = Context(load_settings(os.environ))
 

@@ -31,14 +31,14 @@ class Equipment:
 
     @property
     def registry(self) -> Registry:
-        from models.registry import Registry  # noqa: PLC0415
+        from models.registry import Registry
 
         return Registry(self._settings.models)
 
     @property
     def encoder(self) -> Encoder:
-        from models.encoder import load_encoder  # noqa: PLC0415
-        from models.errors import ModelError  # noqa: PLC0415
+        from models.encoder import load_encoder
+        from models.errors import ModelError
 
         with self._lock:
             if self._encoder is None:
@@ -52,19 +52,19 @@ class Equipment:
 
     @property
     def facets(self) -> FacetModel:
-        from recommender.facets import FacetModel  # noqa: PLC0415
+        from recommender.facets import FacetModel
 
         return self._load("facets", FacetModel.from_json).value
 
     @property
     def matching(self) -> Matching:
-        from recommender.matching import Matching  # noqa: PLC0415
+        from recommender.matching import Matching
 
         return self._load("matching", Matching.from_json).value
 
     @property
     def ranker(self) -> Ranker:
-        from recommender.ranker import Ranker  # noqa: PLC0415
+        from recommender.ranker import Ranker
 
         return self._load("ranker", Ranker.from_json).value
 

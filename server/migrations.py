@@ -74,7 +74,7 @@ def m001_people(db: Database) -> None:
         create table fields (
             id integer primary key,
             person integer not null references people(id) on delete cascade,
-            field text not null,            -- name, headline, organisation, role, place, about, url, email, phone, skill
+            field text not null,            -- name, headline, organisation, ... (pages/profile.py)
             value text not null,
             fold text not null,             -- the value as identity compares it
             source text not null,           -- 'you', 'Connections.csv', 'github.com'

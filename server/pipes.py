@@ -11,7 +11,6 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from recommender.encoder import Encoder
 from recommender.facets import FacetModel, extract_many
-from recommender.matching import Matching
 
 BATCH = 256
 """Lines answered together: the encoder sorts them by length, and memory stays small."""

@@ -6,9 +6,10 @@ import logging
 import signal
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
 
-from server.app import create_app
+from models.registry import Registry
+from server import schedule
+from server.app import create_app, utc_now
 from server.db import connect
 from server.errors import Problem
 from server.security import new_code
@@ -24,7 +25,7 @@ MOST_BODY = 64 * 1024 * 1024
 
 def serve(settings: Settings, *, show: Callable[[str], None], open_code: bool) -> None:
     """Serves until SIGINT or SIGTERM; requests in flight are answered first."""
-    from waitress.server import create_server  # noqa: PLC0415
+    from waitress.server import create_server
 
     app = create_app(settings)
     try:
@@ -46,14 +47,17 @@ def serve(settings: Settings, *, show: Callable[[str], None], open_code: bool) -
     # waitress drops the request in flight on SIGTERM but not on SIGINT.
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     stop = threading.Event()
-    helper = threading.Thread(target=_background, args=(app, settings, stop), name="comity-jobs", daemon=True)
+    helper = threading.Thread(
+        target=schedule.run,
+        args=(settings, Registry(settings.models), stop, utc_now),
+        name="comity-jobs",
+        daemon=True,
+    )
     helper.start()
     show(f"Comity listens on http://{HOST}:{settings.port} (this machine only). Ctrl-C stops it.")
     if open_code:
         db = connect(settings.database)
-        show(
-            f"Pairing code: {new_code(db, datetime.now(UTC))}   (five minutes; `comity pair` makes a new one)"
-        )
+        show(f"Pairing code: {new_code(db, utc_now())}   (five minutes; `comity pair` makes a new one)")
         db.close()
     try:
         server.run()

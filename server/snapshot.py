@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database
@@ -13,7 +13,13 @@ from server.store import facets, feedback, introductions, people, resources, tie
 
 Row = dict[str, Any]
 
+Key = tuple[str, int, int | None, int | None]
+
 NAMELESS = "Somebody without a name"
+DISMISSED_RESTS = timedelta(days=180)
+"""What was waved away is not brought up again for half a year; times change, and so do needs."""
+ACCEPTED_RESTS = timedelta(days=30)
+"""A give that was taken up is done; a month later another of its kind may be welcome."""
 
 
 def version(db: Database) -> tuple[int, int, int]:
@@ -56,6 +62,16 @@ def barred(db: Database, now: datetime) -> list[BarredPair]:
         said = "put this off" if row["verdict"] == "snoozed" else "said no to this"
         pairs.setdefault(pair, f"You {said} on {row['at'][:10]}.")
     return [BarredPair(a, b, why) for (a, b), why in sorted(pairs.items())]
+
+
+def resting(db: Database, now: datetime) -> frozenset[Key]:
+    """(kind, person, other, resource) of what is not to be shown now: put off, dismissed, or done."""
+    found = set()
+    for row in feedback.settled(db, now):
+        rests = ACCEPTED_RESTS if row["verdict"] == "accepted" else DISMISSED_RESTS
+        if row["verdict"] == "snoozed" or now - datetime.fromisoformat(row["at"]) < rests:
+            found.add((row["kind"], row["person"], row["other"], row["resource"]))
+    return frozenset(found)
 
 
 def _person(row: Row, values: dict[str, str], standing: list[Row], capacity: int) -> Person:

@@ -6,7 +6,7 @@ from flask_openapi3 import OpenAPI
 
 
 def init_app(app: OpenAPI) -> None:
-    from server.api import (  # noqa: PLC0415  (each registers its own routes)
+    from server.api import (
         captures,
         clients,
         edits,

@@ -26,18 +26,18 @@ class Context:
     def db(self) -> Database:
         """The database, made ready on first use."""
         if self._db is None:
-            from server.db import open_store  # noqa: PLC0415
+            from server.db import open_store
 
             self._db = open_store(self.settings.database)
         return self._db
 
     def advisor(self) -> Advisor:
-        from server.advice import Advisor  # noqa: PLC0415
+        from server.advice import Advisor
 
         return Advisor(self.settings, self.equipment())
 
     def equipment(self) -> Equipment:
-        from server.equipment import Equipment  # noqa: PLC0415
+        from server.equipment import Equipment
 
         return Equipment(self.settings)
 
@@ -47,7 +47,7 @@ class Context:
 
     def person(self, words: str) -> dict[str, Any]:
         """The card of the one person meant by a number or by words; several or none is a sentence."""
-        from server.store import people  # noqa: PLC0415
+        from server.store import people
 
         db = self.db()
         if words.isdecimal():

@@ -29,7 +29,7 @@ def import_command(
     context: Context, files: tuple[Path, ...], dry_run: bool, mapping: tuple[str, ...]
 ) -> None:
     """Import FILES: LinkedIn's Connections.csv or its export .zip, vCards, Google contacts, any CSV."""
-    from server import importers  # noqa: PLC0415
+    from server import importers
 
     headers = dict(_pair(item) for item in mapping) or None
     for file in files:

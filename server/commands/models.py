@@ -24,7 +24,7 @@ def models_command() -> None:
 @pass_context
 def list_command(context: Context, kind: str | None) -> None:
     """Every version kept, the newest first; * marks the one that serves."""
-    from server import trial  # noqa: PLC0415
+    from server import trial
 
     registry = context.equipment().registry
     on_trial = trial.current(context.db(), registry).gate.challenger
@@ -42,7 +42,7 @@ def list_command(context: Context, kind: str | None) -> None:
 @pass_context
 def show_command(context: Context, kind: str, version: str | None) -> None:
     """One version (the one that serves, if none is named): where it is, and how the trial stands."""
-    from server import trial  # noqa: PLC0415
+    from server import trial
 
     registry = context.equipment().registry
     with _in_words():
@@ -98,9 +98,9 @@ def rollback_command(context: Context, kind: str) -> None:
 @pass_context
 def prepare_command(context: Context) -> None:
     """Make the sentence encoder ready, once; later calls find it ready."""
-    from models.prepare import prepare_encoder  # noqa: PLC0415
+    from models.prepare import prepare_encoder
 
-    from models.errors import ModelError  # noqa: PLC0415
+    from models.errors import ModelError
 
     try:
         where: Path = prepare_encoder(context.settings.encoder_home, lambda line: click.echo(line, err=True))
@@ -112,7 +112,7 @@ def prepare_command(context: Context) -> None:
 @contextmanager
 def _in_words() -> Iterator[None]:
     """The registry's refusals as the command line says them."""
-    from models.errors import ModelError  # noqa: PLC0415
+    from models.errors import ModelError
 
     try:
         yield

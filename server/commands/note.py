@@ -13,7 +13,7 @@ from server.commands.context import Context, pass_context
 @pass_context
 def note_command(context: Context, person: str, text: str) -> None:
     """Keep a note about PERSON (a name or number), e.g. "met at X, looking for a CTO"."""
-    from server import proposals  # noqa: PLC0415
+    from server import proposals
 
     card = context.person(person)
     taken = proposals.take_note(context.db(), context.advisor(), card["id"], text, now=context.now())

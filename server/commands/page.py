@@ -16,9 +16,9 @@ from server.commands.context import Context, pass_context
 @pass_context
 def page_command(context: Context, file: Path, url: str) -> None:
     """Read a saved page and print the profile, each field with its source, as JSON. Stores nothing."""
-    from server import proposals  # noqa: PLC0415
-    from server.pages import profile_as_json, read_page  # noqa: PLC0415
-    from server.pages.page import Page  # noqa: PLC0415
+    from server import proposals
+    from server.pages import profile_as_json, read_page
+    from server.pages.page import Page
 
     profile = read_page(Page.from_html(file.read_bytes(), url), context.now().date())
     found = proposals.from_profile(profile, context.advisor(), context.db(), today=context.now().date())

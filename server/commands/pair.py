@@ -14,7 +14,7 @@ from server.commands.context import Context, pass_context
 @pass_context
 def pair_command(context: Context, name: str | None) -> None:
     """Show a pairing code for the browser's side panel (five minutes, five tries, once)."""
-    from server import security  # noqa: PLC0415
+    from server import security
 
     if name:
         _, token = security.issue(context.db(), name=name, origin="", now=context.now())

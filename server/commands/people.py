@@ -13,7 +13,7 @@ from server.commands.context import Context, pass_context
 @pass_context
 def people_command(context: Context, words: tuple[str, ...], limit: int) -> None:
     """List people, or those in whose entry all WORDS occur."""
-    from server.store import people  # noqa: PLC0415
+    from server.store import people
 
     db = context.db()
     for card in people.cards(db, people.find(db, " ".join(words), limit=limit)).values():

@@ -19,7 +19,7 @@ def _print(lines: Iterable[str]) -> None:
 @pass_context
 def extract_command(context: Context) -> None:
     """{id, text} a line -> {id, offers, needs}, each with its quote and how sure it is."""
-    from server import pipes  # noqa: PLC0415
+    from server import pipes
 
     equipment = context.equipment()
     _print(pipes.extract(sys.stdin, equipment.encoder, equipment.facets))
@@ -29,7 +29,7 @@ def extract_command(context: Context) -> None:
 @pass_context
 def rank_command(context: Context) -> None:
     """{id, needs, candidates: [{id, offers}]} a line -> {id, ranking}, the best first."""
-    from server import pipes  # noqa: PLC0415
+    from server import pipes
 
     equipment = context.equipment()
     _print(pipes.rank(sys.stdin, equipment.encoder, equipment.matching))
@@ -40,7 +40,7 @@ def rank_command(context: Context) -> None:
 @pass_context
 def pairs_command(context: Context, limit: int) -> None:
     """One person a line {id, offers, needs, knows} -> the best mutual pairs, each with what both gain and why."""
-    from server import pipes  # noqa: PLC0415
+    from server import pipes
 
     equipment = context.equipment()
     _print(pipes.pairs(sys.stdin, equipment.encoder, equipment.matching, limit=limit))

@@ -21,8 +21,8 @@ def retrain_command(click_context: click.Context, if_due: bool, background: bool
     """Learn a ranker from what you accepted and dismissed, and put it on trial beside the one that serves."""
     if click_context.invoked_subcommand:
         return
-    from server import jobs  # noqa: PLC0415
-    from server.schedule import step_back  # noqa: PLC0415
+    from server import jobs
+    from server.schedule import step_back
 
     context = click_context.find_object(Context)
     if context is None:
@@ -33,7 +33,7 @@ def retrain_command(click_context: click.Context, if_due: bool, background: bool
     if background:
         step_back()
     db, registry, now = context.db(), context.equipment().registry, context.now()
-    bar_file = click.get_text_stream("stderr")
+    bar_file = sys.stderr
     hidden = background or not bar_file.isatty()
     with click.progressbar(length=100, label="Learning", file=bar_file, hidden=hidden) as bar:
 
@@ -62,7 +62,7 @@ def retrain_command(click_context: click.Context, if_due: bool, background: bool
 def units_command(context: Context, kind: str, write: bool) -> None:
     """Unit files that run `comity retrain --if-due` every hour, for when `comity serve` does not always
     run."""
-    from server import units  # noqa: PLC0415
+    from server import units
 
     program = Path(sys.executable).with_name("comity")
     files = units.units(kind, program=program, home=context.settings.home)

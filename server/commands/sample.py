@@ -11,8 +11,8 @@ from server.commands.context import Context, pass_context
 @pass_context
 def sample_command(context: Context) -> None:
     """Load the sample network of invented people (twice does no harm; `comity undo` takes it back)."""
-    from server.sample import load_sample  # noqa: PLC0415
-    from server.store import people  # noqa: PLC0415
+    from server.sample import load_sample
+    from server.store import people
 
     load_sample(context.db(), context.now())
     click.echo(f"The sample network is here: {people.count(context.db())} people.")

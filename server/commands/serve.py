@@ -13,7 +13,7 @@ from server.commands.context import Context, pass_context
 @pass_context
 def serve_command(context: Context, port: int | None, no_code: bool) -> None:
     """Start the local service on 127.0.0.1; Ctrl-C stops it."""
-    from server.serving import serve  # noqa: PLC0415
+    from server.serving import serve
 
     settings = context.settings.model_copy(update={"port": port}) if port else context.settings
     serve(settings, show=click.echo, open_code=not no_code)

@@ -12,7 +12,7 @@ from server.commands.context import Context, pass_context
 @pass_context
 def undo_command(context: Context, edit: int | None) -> None:
     """Take EDIT back; without a number, list what was done lately."""
-    from server.store import journal  # noqa: PLC0415
+    from server.store import journal
 
     if edit is None:
         for row in reversed(journal.history(context.db(), 20)):

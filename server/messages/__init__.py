@@ -21,14 +21,14 @@ PHRASES: Mapping[str, str] = {
 
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
-    from importlib.resources import files  # noqa: PLC0415
+    from importlib.resources import files
 
     return ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(str(files("server.messages").joinpath("templates"))),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        autoescape=False,  # noqa: S701  (plain text, never HTML)
+        autoescape=False,
     )
 
 
@@ -37,7 +37,9 @@ def draft(name: str, phrases: Mapping[str, str], **values: Any) -> str:
     held = {**PHRASES, **{key: text for key, text in phrases.items() if text.strip()}}
     empty = [key for key, value in values.items() if value == ""]
     if empty:
-        raise Problem("unfinished_draft", f"The draft lacks: {', '.join(empty)}.", "Fill it in, then try again.", 409)
+        raise Problem(
+            "unfinished_draft", f"The draft lacks: {', '.join(empty)}.", "Fill it in, then try again.", 409
+        )
     try:
         text = _environment().get_template(f"{name}.txt.jinja").render(**held, **values)
     except TemplateError as error:

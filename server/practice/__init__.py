@@ -1,1 +1,1 @@
-"""The practice of giving: introductions asked for twice, asks that are easy to decline, promises, thanks, keeping in touch."""
+"""The practice of giving: introductions asked for twice, asks that are easy to decline."""

@@ -23,7 +23,9 @@ LARGE = 60
 WARM = ("close", "known")
 """Bands in which a first message may well be an ask."""
 
-Power = Literal["", "their manager", "their client", "hiring them", "their mentor", "grading them", "funding them"]
+Power = Literal[
+    "", "their manager", "their client", "hiring them", "their mentor", "grading them", "funding them"
+]
 
 TOLD_ONCE = "told_about_asking"
 ENCOURAGEMENT = (
@@ -86,7 +88,9 @@ def coach(db: Database, ask: int) -> Advice:
     if refused:
         also.append(f"{name} did not take up your last ask; is somebody else just as good to ask?")
     if not exchanges.given_to(db, row["person"]):
-        also.append(f"Is there something you could give {name} first? Their suggestions show what would help.")
+        also.append(
+            f"Is there something you could give {name} first? Their suggestions show what would help."
+        )
     me = people.me(db)
     bands = [tie["band"] for tie in ties.of(db, row["person"]) if me in (tie["a"], tie["b"])]
     if not bands or bands[0] not in WARM:

@@ -1,4 +1,4 @@
-"""Letters: what may be written to whom in an introduction or an ask. A third person's words never travel without their yes."""
+"""Letters: what may be written to whom. A third person's words never travel without their yes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from server.errors import Problem
 from server.messages import draft
-from server.practice.introductions import first_to_ask, second
+from server.practice.introductions import first_to_ask
 from server.store import asks, facets, introductions, people, phrases, suggestions
 
 Row = dict[str, Any]
@@ -59,9 +59,15 @@ def _which(db: Database, row: Row, person: int) -> tuple[str, str]:
     first, _ = first_to_ask(db, row)
     is_first = person == first
     state = row["state"]
-    if (state in ("idea", "asked_first") and is_first) or (state in ("first_agreed", "asked_second") and not is_first):
+    if (state in ("idea", "asked_first") and is_first) or (
+        state in ("first_agreed", "asked_second") and not is_first
+    ):
         return "introduction_ask", "ask"
-    if state in ("declined", "lapsed", "withdrawn") and is_first and row["share_a" if person == row["a"] else "share_b"]:
+    if (
+        state in ("declined", "lapsed", "withdrawn")
+        and is_first
+        and row["share_a" if person == row["a"] else "share_b"]
+    ):
         return "introduction_ended", "nobody"
     if state == "made":
         return "introduction_how_was_it", "other"
@@ -107,4 +113,6 @@ def first_name(card: Row) -> str:
 
 def described(card: Row) -> str:
     what = card["headline"] or card["role"]
-    return ", ".join(part for part in (card["name"], what, card["organisation"] if not card["headline"] else "") if part)
+    return ", ".join(
+        part for part in (card["name"], what, card["organisation"] if not card["headline"] else "") if part
+    )

@@ -39,7 +39,9 @@ def move(edit: Edit, introduction: int, action: str, state: str, *, note: str = 
 
 def steps(db: Database, introduction: int) -> list[Row]:
     return list(
-        db.query("select action, state, note, at from steps where introduction = ? order by id", [introduction])
+        db.query(
+            "select action, state, note, at from steps where introduction = ? order by id", [introduction]
+        )
     )
 
 
@@ -51,7 +53,8 @@ def waiting_since_before(db: Database, then: datetime) -> list[Row]:
     """Those where somebody was asked before then and has not answered."""
     return list(
         db.query(
-            "select * from introductions where state in ('asked_first', 'asked_second') and changed_at <= ? order by id",
+            "select * from introductions where state in ('asked_first', 'asked_second')"
+            " and changed_at <= ? order by id",
             [then.isoformat(timespec="seconds")],
         )
     )

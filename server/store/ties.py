@@ -14,7 +14,7 @@ from server.store.journal import Edit, Row
 def put(
     edit: Edit, a: int, b: int, band: str, *, evidence: str, source: str, observed_on: date | None = None
 ) -> tuple[int, str]:
-    """Keeps a tie; the user's own word on how near stands against any file's. Answers "new", "updated" or "unchanged"."""
+    """Keeps a tie; the user's own word stands against any file's. Answers "new", "updated" or "unchanged"."""
     if a == b:
         raise Problem("self_tie", "A tie joins two people.", "Choose somebody else.")
     if band not in list(TieBand):

@@ -1,4 +1,4 @@
-"""The API keeps the promises of its own description: schemathesis tries every operation with what fits and what does not."""
+"""The API keeps the promises of its own description: every operation is tried with what fits and what does not."""
 
 from __future__ import annotations
 
