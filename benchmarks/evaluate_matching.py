@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from benchmarks.fit_matching import OUT
 from benchmarks.mentors import Cohort, Scorer, cohorts, interval, over_all, reciprocal_ranks
@@ -45,8 +46,6 @@ def cached(encoder: Encoder) -> Encoder:
 
 
 def tfidf(cohort: Cohort) -> np.ndarray:
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
     needs = [project.description for project in cohort.projects]
     offers = [one.bio + " " + ", ".join(one.expertise) for one in cohort.mentors]
     vectorizer = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, stop_words="english")
@@ -127,9 +126,7 @@ def mentors(encoder: Encoder, matching: Matching) -> None:
         "MiniLM (int8), whole texts": over_all(found, base),
         "their sum": over_all(found, lambda c: tfidf(c) + base(c)),
         "MiniLM, mean of the three nearest texts": over_all(found, nearest(encoder, 3)),
-        "comity rank, words only": over_all(
-            found, lambda c: shipped(encoder, replace(matching, rank_lexical=1e6))(c)
-        ),
+        "comity rank, words only": over_all(found, shipped(encoder, replace(matching, rank_lexical=1e6))),
         "comity rank, vectors only": over_all(found, shipped(encoder, replace(matching, rank_lexical=0.0))),
         "comity rank, description only": over_all(found, shipped(encoder, matching, titled=False)),
         "comity rank, each mentor one text": over_all(found, one_text(encoder, matching)),

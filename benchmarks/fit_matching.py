@@ -109,7 +109,7 @@ def bands(pairs: list[Read], similarity: np.ndarray, floor: float, matching: Mat
         ("faint", 0.0, matching.fair),
     ):
         rows = (how >= low) & (how < high)
-        said.append(f"{name}: plainly met {wilson(plainly[rows])}; at least in part {some[rows].mean():.0%}")
+        said.append(f"{name}: plainly met {wilson(plainly[rows])}, at least in part {some[rows].mean():.0%}")
     return "; ".join(said)
 
 
@@ -161,8 +161,8 @@ def main() -> None:
         "lexical_dimensions": "64, 128 and 256 compared on the same held-out loss",
         "cap": "spike on five synthetic networks; the upper clip of the need weights",
         "bands": said,
-        "rank_lexical, rank_pieces": "even parts; leaving each mentor cohort out chooses weights no better"
-        " (benchmarks/evaluate_matching.py)",
+        "rank_lexical, rank_pieces": "the middle of a plateau (MRR .315 to .324 over five forms of the mentor data);"
+        " leaving each cohort out chooses weights that do as well (benchmarks/evaluate_matching.py)",
     }
     if arguments.write:
         data = replace(matching, lo=lo, hi=hi, sources=sources).to_json()

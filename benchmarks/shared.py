@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from models.encoder import load_encoder
 from recommender.encoder import Encoder
 
 REPOSITORY = Path(__file__).parent.parent
@@ -24,6 +25,4 @@ def models_home() -> Path:
 
 
 def prepared_encoder() -> Encoder:
-    from models.encoder import load_encoder
-
     return load_encoder(models_home())

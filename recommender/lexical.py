@@ -36,7 +36,7 @@ STOP = frozenset(_STOP.split())
 """English words that say nothing of a subject, "looking", "need" and "want" among them: every need has
 those."""
 
-_ENDINGS = "isation ization ations ation ings ing ities ity ers er ies ed es ly al s"
+_ENDINGS = "isation ization ations ation ings ing ities ity ers er ies ed es ly al s e"
 ENDINGS = tuple(_ENDINGS.split())
 SHORTEST_STEM = 4
 """An ending is cut only where this much is left: "designing" meets "designer", "king" stays."""
@@ -48,7 +48,9 @@ def stem(word: str) -> str:
     """A light English stemmer; words of other languages mostly pass through it whole."""
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return word[: -len(ending)]
+            cut = word[: -len(ending)]
+            doubled = len(cut) > SHORTEST_STEM and cut[-1] == cut[-2] and cut[-1] not in "lsz"
+            return cut[:-1] if doubled else cut
     return word
 
 

@@ -41,9 +41,9 @@ class Matching:
     """Met from here on is *fair*; below it a match is *faint* and is not shown."""
     strong: float = 0.8
     """Met from here on is *strong*."""
-    rank_lexical: float = 1.0
+    rank_lexical: float = 1.5
     """In ``rank``: weight of the words shared over whole texts, against 1 for the sentence vectors."""
-    rank_pieces: float = 0.5
+    rank_pieces: float = 0.25
     """In ``rank``: share of the vectors' part that compares sentence by sentence; the rest compares whole
     texts."""
     sources: Mapping[str, str] = field(default_factory=dict)

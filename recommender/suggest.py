@@ -64,10 +64,10 @@ def advise(
     if not space.may_hear(person_id):
         return Advice(person_id, silence=(f"{name} is marked “do not suggest”; nothing is proposed.",))
     scene = Scene(space, ranker, exposure or {})
-    introductions = judge(meetings(them, scene), scene)[: limits.introductions]
-    given = _few(judge(gives(them, scene, occasions), scene), limits)
+    introductions = _awake(judge(meetings(them, scene), scene), resting)[: limits.introductions]
+    given = _few(_awake(judge(gives(them, scene, occasions), scene), resting), limits)
     first = given[0].title if given else ""
-    asked = judge(list(asks(them, scene, first)), scene)[: limits.asks]
+    asked = _awake(judge(list(asks(them, scene, first)), scene), resting)[: limits.asks]
     quiet = _silence(them, scene, {one.kind for one in (*introductions, *given)})
     return Advice(person_id, given, tuple(introductions), tuple(asked), quiet)
 
