@@ -21,6 +21,7 @@ NEEDS = re.compile(
         rf"{_START}{_SELF}?{_NOW}raising\s+(?:an?|our|my|\$|€|£|pre-?seed|seed|money|funds|series)",
         rf"{_START}(?:{_SELF}{_NOW}hiring\b|{_NOW}hiring\s+(?:an?|for|two|three|senior|junior|our)\b)",
         rf"{_START}{_SELF}?{_NOW}looking to (?:collaborate|hire|meet|connect with|partner|join|move into|learn from|buy|rent)\b",
+        r"^(?:she|he|they)\b.{3,120}\band (?:is|are) (?:currently )?(?:looking for|seeking)\b",
         r"\b(?:she|he|they)(?:\s+is|\s+are)\s+(?:currently\s+)?(?:looking for|seeking)\b",
         r"\b(?:i|we)\s+(?:really\s+)?(?:need|could use|would love (?:help|advice|feedback|to meet|to find))\b",
         r"\bhelp wanted\b|\bavailable for hire\b|\bwanted:",

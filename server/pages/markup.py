@@ -9,8 +9,8 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from server.pages.budget import Budget
-from server.pages.gather import plain
 from server.pages.notebook import Notebook
+from server.pages.outline import plain
 from server.pages.page import Page
 from server.pages.prose import quote_text
 from server.pages.taming import tame

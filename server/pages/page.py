@@ -8,8 +8,9 @@ from typing import Any
 
 from server.errors import Problem
 from server.pages.fragments import clean
-from server.pages.gather import gather_tree, parse, plain
+from server.pages.gather import gather_tree, parse
 from server.pages.gathered import GATHERED
+from server.pages.outline import plain
 from server.pages.taming import whole
 from server.pages.urls import MAX_URL, canonical_url, host_of
 

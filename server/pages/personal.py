@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from server.pages.names import clean_name, looks_like_a_name
+from server.pages.cues import NEED_HEADING
+from server.pages.freshness import fold
+from server.pages.names import TITLES, clean_name, looks_like_a_name
 from server.pages.notebook import Notebook
 from server.pages.page import Page
 from server.pages.prose import quote_sections
@@ -50,6 +52,9 @@ OWN_SITE = re.compile(
 )
 SPLIT = re.compile(r"^(?P<role>[^,|·]{2,60}),\s+(?P<org>[A-ZÀ-Þ\d][^,|·]{1,60})$")
 AT = re.compile(r"^(?P<role>[^,|·.]{2,60}?)\s+(?:at|@|bei)\s+(?P<org>[A-ZÀ-Þ\d][^,|·.]{1,60})$")
+ABOUT = re.compile(r"^(?:about|meet|über|ueber|à propos de|sobre|chi è|over)\s+", re.IGNORECASE)
+WORDS = re.compile(r"[^\W\d_]+")
+SLUG_WORD = 3
 LONGEST_LINE = 160
 SHORTEST_ABOUT = 40
 PLACE = re.compile(r"^[A-ZÀ-Þ][\w.’' -]{1,30}, [A-ZÀ-Þ][\w.’' -]{1,30}$")
@@ -59,8 +64,10 @@ def read(page: Page, today: date) -> Notebook | None:
     """One person's page, or None: what is not plainly about one person is left alone."""
     if page.meta.get("og:type", "").casefold() in {"article", "product", "video", "book"}:
         return None
-    about_one = _is_about_one(page)
-    name = _heading_name(page) if about_one else ""
+    name = _heading_name(page)
+    about_one = bool(name) and (_is_about_one(page) or _is_vouched_for(page, name))
+    if not about_one:
+        name = ""
     if not name and _is_own(page):
         name, about_one = own_name(page), False
     if not name:
@@ -113,6 +120,37 @@ def _is_about_one(page: Page) -> bool:
     return bool(parts) and any(PERSON_PATHS.match(part) for part in titles[1:])
 
 
+def _is_vouched_for(page: Page, name: str) -> bool:
+    """A heading that could be a name ("Steel Kettle" could) counts on a page whose address agrees and that has
+
+    what only people have: a post at an organisation, addresses with their name, an introduction, or needs.
+    """
+    parts = path_parts(page.url)
+    words = [word for word in WORDS.findall(fold(name)) if word not in TITLES]
+    slug = fold(parts[-1]) if parts else page.host
+    if not any(len(word) >= SLUG_WORD and word in slug for word in words):
+        return False
+    below = next(
+        (page.lines[part.start] for part in sections(page) if part.level and name in part.heading), ""
+    )
+    elsewhere = [fold(href) for _, _, href in page.links if SITES.match(href) or href.startswith("mailto:")]
+    introduced = (INTRODUCED.search(line) for line in page.lines)
+    return bool(
+        AT.match(below)
+        or any(word in href for href in elsewhere for word in words if len(word) >= SLUG_WORD)
+        or any(found and clean_name(found["name"]).startswith(name) for found in introduced)
+        or any(NEED_HEADING.match(part.heading) for part in sections(page))
+        or _in_third_person(page, name)
+    )
+
+
+def _in_third_person(page: Page, name: str) -> bool:
+    """ "Ada Example is a …. She …": an introduction of somebody, not of a firm."""
+    first = re.escape(name.split()[0])
+    told = re.search(rf"\b{first}(?:\s+[\w’'-]+){{0,3}}\s+(?:is|was|ist|est|es|é)\b", page.text)
+    return bool(told) and bool(re.search(r"\b(?:she|he)\b", page.text, re.IGNORECASE))
+
+
 def _is_own(page: Page) -> bool:
     """An own page speaks in the first person singular, names its author, or links to that person elsewhere."""
     if not is_own_page(page):
@@ -120,7 +158,8 @@ def _is_own(page: Page) -> bool:
     text = page.text
     mine, ours = len(FIRST_PERSON.findall(text)), len(WE.findall(text))
     signed = looks_like_a_name(page.meta.get("author", "")) or bool(page.relme)
-    return (mine > ours) or (signed and mine >= ours)
+    named = own_name(page)
+    return (mine > ours) or (signed and mine >= ours) or (bool(named) and _in_third_person(page, named))
 
 
 def speaks_for_one(page: Page) -> bool:
@@ -137,8 +176,8 @@ def own_name(page: Page) -> str:
             return name
     titles = [part for part in TITLE_PARTS.split(page.title) if part]
     for text in (page.meta.get("author", ""), *heads, *titles):
-        if looks_like_a_name(text):
-            return clean_name(text)
+        if looks_like_a_name(name := ABOUT.sub("", text)):
+            return clean_name(name)
     return ""
 
 
@@ -153,7 +192,8 @@ def _name_at_start(text: str) -> str:
 
 
 def _heading_name(page: Page) -> str:
-    return next((clean_name(head) for head in page.h1[:2] if looks_like_a_name(head)), "")
+    inside = [page.lines[line] for line, level in page.headings if level == 1]
+    return next((clean_name(head) for head in (inside or page.h1)[:2] if looks_like_a_name(head)), "")
 
 
 def _below_the_name(notes: Notebook, page: Page, name: str, *, whole: bool) -> None:

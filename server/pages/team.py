@@ -88,7 +88,9 @@ def _person(page: Page, card: Section) -> Profile:
     for href in _links(page, card):
         notes.say("url", href)
     lines = [
-        line for line in page.lines[card.start : _end(page, card)] if line and line != role and not PHONE.search(line)
+        line
+        for line in page.lines[card.start : _end(page, card)]
+        if line and line != role and not PHONE.search(line)
     ]
     for line in lines:
         if len(line) > LONGEST_ROLE // 3:

@@ -33,7 +33,10 @@ HOSTILE: dict[str, str | bytes] = {
     "wide cards": "<div class=h-card><a class='p-name u-url' href=/x>Ada Example</a></div>" * 8_000,
     "wide people": "<h3>Ada Example</h3><p>Miller</p>" * 20_000,
     "formatting": "<b>" * 30_000 + "<p>x" * 20_000,
-    "attributes": "<b " + " ".join(f"a{n}=1" for n in range(2_000)) + ">x</b>" + "<i id=1><i id=2><p>" * 20_000,
+    "attributes": "<b "
+    + " ".join(f"a{n}=1" for n in range(2_000))
+    + ">x</b>"
+    + "<i id=1><i id=2><p>" * 20_000,
     "tables": "<table><tr><td>" * 30_000,
     "hidden closers": "<div><table><td></div></td></table>" * 20_000,
     "billion laughs": LAUGHS,
@@ -54,7 +57,9 @@ HOSTILE: dict[str, str | bytes] = {
     ' "knows": {"@id": "a"}, "worksFor": {"@id": "a"}}]}</script>',
     "long line": "<p>" + "I am looking for " * 60_000 + "</p>",
     "commas": "<title>Ada Example</title><p>I, " + "," * 200_000 + "</p>",
-    "spaces": "<title>Ada Example</title><h1>Ada Example</h1><p>I am" + " " * 300_000 + "looking for work</p>",
+    "spaces": "<title>Ada Example</title><h1>Ada Example</h1><p>I am"
+    + " " * 300_000
+    + "looking for work</p>",
 }
 
 
@@ -160,7 +165,21 @@ JSON = st.recursive(
     max_leaves=20,
 )
 KEYS = st.sampled_from(
-    ["url", "title", "text", "headings", "links", "spans", "marks", "jsonld", "meta", "relme", "hcards", "microdata", "h1"]
+    [
+        "url",
+        "title",
+        "text",
+        "headings",
+        "links",
+        "spans",
+        "marks",
+        "jsonld",
+        "meta",
+        "relme",
+        "hcards",
+        "microdata",
+        "h1",
+    ]
 )
 
 
@@ -180,8 +199,10 @@ PROPERTIES = st.sampled_from(
 )  # fmt: skip
 THINGS = st.recursive(
     st.text(max_size=30) | st.integers() | st.none(),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(PROPERTIES, inner, max_size=5).map(lambda thing: {"@type": "Person", **thing}),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(PROPERTIES, inner, max_size=5).map(lambda thing: {"@type": "Person", **thing})
+    ),
     max_leaves=25,
 )
 
@@ -189,7 +210,9 @@ THINGS = st.recursive(
 @settings(max_examples=80, deadline=None)
 @given(THINGS)
 def test_any_person_in_json_ld_is_read_without_a_crash(thing: Any) -> None:
-    data = json.dumps({"@type": "ProfilePage", "mainEntity": {"@type": "Person", "name": "Ada Example", "knows": thing}})
+    data = json.dumps(
+        {"@type": "ProfilePage", "mainEntity": {"@type": "Person", "name": "Ada Example", "knows": thing}}
+    )
     page = Page.from_payload({"url": URL, "jsonld": [data, json.dumps(thing)]})
     profile = read_page(page, TODAY)
     assert profile.value("name") == "Ada Example"

@@ -71,24 +71,33 @@ def test_what_only_sounds_like_one_is_none(sentence: str) -> None:
     assert signal_of(sentence) is None
 
 
-@pytest.mark.parametrize("heading", ["Looking for", "What I'm looking for", "I am looking for…", "Help wanted", "Ich suche"])
+@pytest.mark.parametrize(
+    "heading", ["Looking for", "What I'm looking for", "I am looking for…", "Help wanted", "Ich suche"]
+)
 def test_headings_over_needs(heading: str) -> None:
     assert NEED_HEADING.match(heading)
 
 
-@pytest.mark.parametrize("heading", ["Services", "Talks", "What I can help with", "Mentoring", "My services", "Leistungen"])
+@pytest.mark.parametrize(
+    "heading", ["Services", "Talks", "What I can help with", "Mentoring", "My services", "Leistungen"]
+)
 def test_headings_over_offers(heading: str) -> None:
     assert OFFER_HEADING.match(heading)
 
 
-@pytest.mark.parametrize("heading", ["Looking back", "Needs of patients in rural areas", "Services trade in 1900", "Talking"])
+@pytest.mark.parametrize(
+    "heading", ["Looking back", "Needs of patients in rural areas", "Services trade in 1900", "Talking"]
+)
 def test_headings_that_only_begin_alike(heading: str) -> None:
     assert not NEED_HEADING.match(heading)
     assert not OFFER_HEADING.match(heading)
 
 
 def test_sentences_are_cut_at_full_stops_not_at_abbreviations_before_small_letters() -> None:
-    assert sentences("I mill rye, e.g. for bread. I bake, too.") == ["I mill rye, e.g. for bread.", "I bake, too."]
+    assert sentences("I mill rye, e.g. for bread. I bake, too.") == [
+        "I mill rye, e.g. for bread.",
+        "I bake, too.",
+    ]
 
 
 def test_real_bios_hardly_ever_state_a_need(shared_data: Path) -> None:

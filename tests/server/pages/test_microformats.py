@@ -126,7 +126,9 @@ def test_old_class_names_say_the_same() -> None:
 
 
 def test_old_class_names_beside_new_ones_mean_nothing() -> None:
-    (item,) = parse('<div class="h-card vcard"><span class="fn">Old</span><span class="p-name">New</span></div>', BASE)
+    (item,) = parse(
+        '<div class="h-card vcard"><span class="fn">Old</span><span class="p-name">New</span></div>', BASE
+    )
     assert item["properties"]["name"] == ["New"]
 
 
@@ -139,21 +141,28 @@ def cards(*rows: tuple[str, str, str]) -> list[dict[str, Any]]:
 
 def test_the_card_with_the_pages_address_as_url_and_uid_represents_it() -> None:
     page = Page.from_payload({"url": "https://jo.example/"})
-    found = representative(cards(("Al B", "https://al.example/", ""), ("Jo C", "https://jo.example/", " u-uid")), page)
+    found = representative(
+        cards(("Al B", "https://al.example/", ""), ("Jo C", "https://jo.example/", " u-uid")), page
+    )
     assert found is not None
     assert found["properties"]["name"] == ["Jo C"]
 
 
 def test_a_card_whose_url_is_a_rel_me_represents_the_page() -> None:
     page = Page.from_payload({"url": "https://jo.example/about", "relme": ["https://jo.example/me"]})
-    found = representative(cards(("Al B", "https://al.example/", ""), ("Jo C", "https://jo.example/me", "")), page)
+    found = representative(
+        cards(("Al B", "https://al.example/", ""), ("Jo C", "https://jo.example/me", "")), page
+    )
     assert found is not None
     assert found["properties"]["name"] == ["Jo C"]
 
 
 def test_none_of_several_strangers_represents_the_page() -> None:
     page = Page.from_payload({"url": "https://jo.example/about"})
-    assert representative(cards(("Al B", "https://al.example/", ""), ("Bo C", "https://bo.example/", "")), page) is None
+    assert (
+        representative(cards(("Al B", "https://al.example/", ""), ("Bo C", "https://bo.example/", "")), page)
+        is None
+    )
 
 
 def test_the_author_of_a_post_does_not_make_the_post_a_profile() -> None:

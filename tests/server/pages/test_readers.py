@@ -41,7 +41,9 @@ def test_every_value_names_the_reader_that_found_it(saved: Saved) -> None:
 
 def test_a_passage_is_quoted_as_it_stands_on_the_page(saved: Saved) -> None:
     page = page_of(saved.html, saved.expected)
-    everything = " ".join([page.text, page.selection, *page.jsonld, *page.meta.values(), *page.hcards, *page.microdata])
+    everything = " ".join(
+        [page.text, page.selection, *page.jsonld, *page.meta.values(), *page.hcards, *page.microdata]
+    )
     everything += " ".join(text for rows in page.marks.values() for text, _ in rows)
     words = set(everything.replace("&amp;", "&").replace("&#x27;", "'").split())
     for passage in read_page(page, TODAY).passages:

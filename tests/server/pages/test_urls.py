@@ -16,13 +16,22 @@ from server.pages.urls import absolute, canonical_url, profile_key
         ("https://ada.example/about/?utm_source=x&fbclid=1#top", "https://ada.example/about"),
         ("http://ada.example:80/a//b/index.html", "http://ada.example/a/b"),
         ("https://ada.example:8443/?page=2", "https://ada.example:8443?page=2"),
-        ("https://de.linkedin.com/in/Ada-Example-12/?trk=people", "https://www.linkedin.com/in/ada-example-12"),
-        ("https://www.linkedin.com/in/ada-example/details/skills/", "https://www.linkedin.com/in/ada-example"),
+        (
+            "https://de.linkedin.com/in/Ada-Example-12/?trk=people",
+            "https://www.linkedin.com/in/ada-example-12",
+        ),
+        (
+            "https://www.linkedin.com/in/ada-example/details/skills/",
+            "https://www.linkedin.com/in/ada-example",
+        ),
         ("https://m.linkedin.com/mwlite/in/ada/", "https://www.linkedin.com/in/ada"),
         ("https://www.linkedin.com/in/j%C3%B6rg/", "https://www.linkedin.com/in/j%C3%B6rg"),
         ("https://www.linkedin.com/in/jörg/", "https://www.linkedin.com/in/j%C3%B6rg"),
         ("https://www.github.com/ada?tab=repositories", "https://github.com/ada"),
-        ("https://scholar.google.de/citations?hl=de&user=AbC", "https://scholar.google.de/citations?user=AbC"),
+        (
+            "https://scholar.google.de/citations?hl=de&user=AbC",
+            "https://scholar.google.de/citations?user=AbC",
+        ),
         ("https://stackoverflow.com/users/12/ada?tab=profile", "https://stackoverflow.com/users/12"),
     ],
 )
