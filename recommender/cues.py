@@ -8,7 +8,7 @@ A cue never decides by itself: each is one feature of a linear model fitted on l
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import numpy as np
@@ -314,11 +314,11 @@ _FINITE = re.compile(
 _COMPILED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, 0 if name == "says_we" else re.IGNORECASE)) for name, pattern in _PATTERNS if pattern
 )
-_NEEDING = (
+NEEDING = (
     "looking_for", "after_a", "looking_to_deal", "needs", "cannot_find", "wants", "would_like", "keen", "hires",
     "requirement", "wanted", "project_task", "asks_who", "open_to_work", "please_give", "starts_with_seeking",
 )  # fmt: skip
-_OFFERING = ("glad_to", "can_help", "ask_me", "available_for", "offers", "teaches", "experience", "has_for_you")
+OFFERING = ("glad_to", "can_help", "ask_me", "available_for", "offers", "teaches", "experience", "has_for_you")
 _HOLDING_BACK = (
     "negated_need", "no_longer", "past_need", "hypothetical", "others_seek", "seeking_after_noun", "betters_self",
     "research_seeks", "settled", "pursues", "asks_reader",
@@ -335,7 +335,7 @@ _VERB = re.compile(
 _PLURAL = re.compile(rf"(?:\b{_MANY}|\b(?!this|his|us|yes|as|always|is|was|has)[a-z]{{3,}}s)(?: \w+){{0,2}}$", re.IGNORECASE)
 
 
-def _who_needs(text: str) -> str:
+def who_needs(text: str) -> str:
     """Names the grammatical subject of the first verb of needing: whose need it is decides whether it counts."""
     verb = _VERB.search(text)
     if verb is None:
@@ -376,19 +376,19 @@ _DERIVED: tuple[tuple[str, Derived], ...] = (
     ("voice_note", lambda c, _, v: v == "note"),
     ("voice_self", lambda c, _, v: v == "self"),
     ("note_about_me", lambda c, _, v: v == "note" and bool(c & {"starts_with_i", "note_to_self"})),
-    ("note_and_need", lambda c, _, v: v == "note" and bool(c & set(_NEEDING))),
-    ("note_and_offer", lambda c, _, v: v == "note" and bool(c & set(_OFFERING))),
+    ("note_and_need", lambda c, _, v: v == "note" and bool(c & set(NEEDING))),
+    ("note_and_offer", lambda c, _, v: v == "note" and bool(c & set(OFFERING))),
     ("note_about_others", lambda c, _, v: v == "note" and bool(c & {"relative_of", "others_seek"})),
     ("asks", lambda c, u, _: u.asks),
     ("asks_without_who", lambda c, u, _: u.asks and not c & {"asks_who", "someone", "would_like"}),
-    ("any_need", lambda c, _, v: bool(c & set(_NEEDING))),
-    ("many_needs", lambda c, _, v: len(c & set(_NEEDING)) >= 2),
-    ("any_offer", lambda c, _, v: bool(c & set(_OFFERING))),
-    ("many_offers", lambda c, _, v: len(c & set(_OFFERING)) >= 2),
+    ("any_need", lambda c, _, v: bool(c & set(NEEDING))),
+    ("many_needs", lambda c, _, v: len(c & set(NEEDING)) >= 2),
+    ("any_offer", lambda c, _, v: bool(c & set(OFFERING))),
+    ("many_offers", lambda c, _, v: len(c & set(OFFERING)) >= 2),
     ("held_back", lambda c, _, v: bool(c & set(_HOLDING_BACK))),
-    ("need_held_back", lambda c, _, v: bool(c & set(_HOLDING_BACK)) and bool(c & set(_NEEDING))),
-    ("need_and_offer", lambda c, _, v: bool(c & set(_OFFERING)) and bool(c & set(_NEEDING))),
-    ("neither_cue", lambda c, _, v: not c & set(_NEEDING) and not c & set(_OFFERING)),
+    ("need_held_back", lambda c, _, v: bool(c & set(_HOLDING_BACK)) and bool(c & set(NEEDING))),
+    ("need_and_offer", lambda c, _, v: bool(c & set(OFFERING)) and bool(c & set(NEEDING))),
+    ("neither_cue", lambda c, _, v: not c & set(NEEDING) and not c & set(OFFERING)),
     ("trade_verbless", lambda c, _, v: "trade" in c and "verbless" in c),
     ("list_verbless", lambda c, _, v: "verbless" in c and bool(c & {"comma_list", "bare_list"})),
     ("very_short", lambda c, u, _: len(u.text) < 12),
@@ -412,13 +412,13 @@ def cues_of(clause: Clause, voice: Voice) -> frozenset[str]:
             found.add("others_seek")
     if not _FINITE.search(clause.text):
         found.add("verbless")
-    if who := _who_needs(clause.text):
+    if who := who_needs(clause.text):
         found.add(f"needed_by_{who}")
     stated = frozenset(found)
     return stated | {name for name, holds in _DERIVED if holds(stated, clause, voice)}
 
 
-def cue_matrix(clauses: list[Clause], voice: Voice) -> npt.NDArray[np.float32]:
+def cue_matrix(clauses: Sequence[Clause], voice: Voice) -> npt.NDArray[np.float32]:
     """Shape (len(clauses), len(NAMES)), 1 where a cue stands and 0 where not; columns as in ``NAMES``."""
     column = {name: i for i, name in enumerate(NAMES)}
     matrix = np.zeros((len(clauses), len(NAMES)), np.float32)

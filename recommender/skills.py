@@ -108,7 +108,7 @@ def guess_skills(
     """
     if not features.shape[0]:
         return ()
-    logits = features.astype(np.float64) @ weights
+    logits = np.einsum("ijk,k->ij", features.astype(np.float64), weights)
     clause = logits.argmax(0)
     best = 1 / (1 + np.exp(-logits[clause, np.arange(logits.shape[1])]))
     order = np.argsort(-best, kind="stable")[:MAX_GUESSES]

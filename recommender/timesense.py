@@ -34,20 +34,14 @@ _PAST = re.compile(
     r"|last (?:year|spring|summer|autumn|winter|month))\b",
     re.IGNORECASE,
 )
-_DID = re.compile(
-    r"^(?:(?:i|she|he|we|they|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}),? )?(?:also |previously |then |later )?"
-    r"(?:led|ran|built|founded|managed|directed|developed|designed|coordinated|taught|worked|served|held|wrote|raised"
-    r"|rebuilt|launched|created|organi[sz]ed|spearheaded|introduced|negotiated|helped|did|co-?founded|joined|established"
-    r"|oversaw|produced|curated)\b"
-)
 _YEARS = re.compile(r"\b(19\d\d|20\d\d)\b(?!['’]s)")
 
 
 def time_of(clause: str, today: date | None = None) -> Time:
     """Of one clause. Years named are compared with ``today``; without it they tell nothing.
 
-    Work that is over ("led", "former") is past, though what was learnt then can still be offered; a clause that
-    says both ("former nurse, now a lecturer") is now.
+    Past is what the clause itself says is over ("former", "used to", "until 2015"). A plain "led a team" is
+    not: what was learnt then can be offered now. "Former nurse, now a lecturer" is now.
     """
     if _FUTURE.search(clause) or _WILL.search(clause):
         return "future"
@@ -56,8 +50,6 @@ def time_of(clause: str, today: date | None = None) -> Time:
         return "future"
     if _NOW.search(clause):
         return "now"
-    if _PAST.search(clause) or _DID.search(clause):
-        return "past"
-    if today and years and max(years) < today.year and re.search(r"\b\w+ed\b|\bwas\b", clause):
+    if _PAST.search(clause):
         return "past"
     return "now"
