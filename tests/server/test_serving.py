@@ -93,15 +93,29 @@ def test_no_other_machine_can_reach_it(serve: Serve) -> None:
             assert knock.connect_ex((address, port)) != 0, address
 
 
-def test_the_request_in_flight_is_answered_before_it_stops(serve: Serve) -> None:
+def test_the_request_in_flight_is_answered_before_it_stops(
+    serve: Serve, tmp_path: Path, models_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first suggestions load the models, which takes long enough to be stopped in the middle."""
+    monkeypatch.setenv("COMITY_HOME", str(tmp_path))
+    monkeypatch.setenv("COMITY_ENCODER", str(models_home))
+    comity = [sys.executable, "-m", "server.cli"]
+    subprocess.run([*comity, "sample"], check=True, capture_output=True)
+    pair = [*comity, "pair", "--script", "test"]
+    token = subprocess.run(pair, check=True, capture_output=True, text=True).stdout.strip()
     port = free_port()
     process = serve(port)
     ping(port)
-    with socket.create_connection(("127.0.0.1", port)) as line:
-        line.sendall(
-            f"GET /api/v1/ping HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n".encode()
-        )
+    body = b'{"person": 2}'
+    head = (
+        f"POST /api/v1/suggestions HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
+        line.sendall(head.encode() + body)
+        time.sleep(0.2)
         process.send_signal(signal.SIGTERM)
         answered = b"".join(iter(lambda: line.recv(65536), b""))
     assert b" 200 OK" in answered
+    assert answered.endswith(b"}\n")
     assert process.wait(timeout=20) == 0
