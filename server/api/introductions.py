@@ -1,16 +1,31 @@
-"""introductions: which two people should meet, over the whole network, and how far each introduction has come."""
+"""introductions: which two people should meet, and each introduction's way from an idea to a thank-you."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
 from server.api.context import blueprint, db, now, services
-from server.api.schemas import Incoming, PersonCard, SuggestionOut, Surface
-from server.store import introductions, people
+from server.api.schemas import ById, Incoming, PersonCard, SuggestionOut, Surface, Text
+from server.practice import introductions as practice
+from server.practice import letters
+from server.store import introductions
 
 api = blueprint("introductions")
+
+Action = Literal[
+    "ask_first",
+    "first_said_yes",
+    "ask_second",
+    "second_said_yes",
+    "declined",
+    "make",
+    "met",
+    "did_not_meet",
+    "thank",
+    "withdraw",
+]
 
 
 class IdeasIn(Incoming):
@@ -24,16 +39,47 @@ class IdeasOut(BaseModel):
     model: str
 
 
+class StepOut(BaseModel):
+    action: str
+    state: str
+    note: str
+    at: str
+
+
 class IntroductionOut(BaseModel):
     id: int
     a: PersonCard
     b: PersonCard
     state: str
+    state_words: str
+    next: str
+    actions: list[str]
     changed_at: str
+    follow_up_on: str | None
+    history: list[StepOut]
 
 
 class IntroductionsOut(BaseModel):
     introductions: list[IntroductionOut]
+
+
+class StepIn(Incoming):
+    action: Action
+    note: Text = ""
+    share: Text = ""
+
+
+class Stepped(IntroductionOut):
+    edit: int
+
+
+class DraftIn(Incoming):
+    to: Literal["a", "b", "both"]
+
+
+class DraftOut(BaseModel):
+    to: Literal["a", "b", "both"]
+    text: str
 
 
 @api.post("/introductions/ideas", responses={200: IdeasOut})
@@ -45,6 +91,23 @@ def ideas(body: IdeasIn) -> dict[str, Any]:
 @api.get("/introductions", responses={200: IntroductionsOut})
 def listing() -> dict[str, Any]:
     """Those begun, the latest first."""
-    rows = introductions.everyones(db())
-    shown = people.cards(db(), [person for row in rows for person in (row["a"], row["b"])])
-    return {"introductions": [row | {"a": shown[row["a"]], "b": shown[row["b"]]} for row in rows]}
+    return {"introductions": [practice.shown(db(), row["id"]) for row in introductions.everyones(db())]}
+
+
+@api.get("/introductions/<int:id>", responses={200: IntroductionOut})
+def show(path: ById) -> dict[str, Any]:
+    """How far it has come, what comes next and why, and its history."""
+    return practice.shown(db(), path.id)
+
+
+@api.post("/introductions/<int:id>/steps", responses={200: Stepped})
+def step(path: ById, body: StepIn) -> dict[str, Any]:
+    """Records what the user did or heard; a step that does not follow is refused. Nothing is sent to anybody."""
+    done = practice.step(db(), path.id, body.action, now=now(), note=body.note, share=body.share)
+    return practice.shown(db(), path.id) | {"edit": done["edit"]}
+
+
+@api.post("/introductions/<int:id>/drafts", responses={200: DraftOut})
+def write(path: ById, body: DraftIn) -> dict[str, Any]:
+    """The letter that fits how far it has come, for the user to send. It tells only what its reader may know."""
+    return letters.introduction_letter(db(), path.id, body.to)
