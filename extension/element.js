@@ -43,6 +43,9 @@ export function button(text, onclick, attributes = {}) {
   return h('button', { type: 'button', onclick, ...attributes }, text);
 }
 
+/** Two circles that say without words how things stand. @param {'apart' | 'near' | 'together'} state */
+export const emblem = (state) => h('div', { class: `emblem ${state}`, 'aria-hidden': 'true' }, h('span'), h('span'));
+
 let last = 0;
 
 /** A name for an element that another one refers to. */

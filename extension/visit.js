@@ -64,7 +64,6 @@ export async function visit(id, from) {
     const acts = [
       { word: 'note_write', act: () => writeNote(person, from?.selection ?? '') },
       ...(from ? [{ word: 'person_read', act: from.read }] : []),
-      ...onPage.filter((act) => act.word !== 'note_selection'),
     ];
     const about = from ? say('about_page', person.name, siteOf(from.target.url), clock(Date.now())) : say('about_held', person.name);
     const advise = async () => {
@@ -79,7 +78,8 @@ export async function visit(id, from) {
       }
       part?.removeAttribute('aria-busy');
     };
-    const view = personView(person, { about, acts, react: reactions(() => offerRenewal(view, advise)) });
+    const aside = onPage.filter((act) => act.word !== 'note_selection');
+    const view = personView(person, { about, acts, aside, react: reactions(() => offerRenewal(view, advise)) });
     status(say('showing', person.name));
     show(view, { about: from?.target ?? null, focus: true });
     await advise();

@@ -96,8 +96,8 @@ function adding(person, react, added) {
   );
 }
 
-/** @param {import('../shapes.js').Person} person @param {Reactions} react @param {{open?: boolean}} [options] */
-export function facetsView(person, react, { open = false } = {}) {
+/** @param {import('../shapes.js').Person} person @param {Reactions} react */
+export function facetsView(person, react) {
   const held = person.facets.filter((facet) => facet.state !== 'rejected');
   const lists = Object.fromEntries(KINDS.map((kind) => [kind, h('ul', { class: 'facets' })]));
   for (const facet of held) lists[facet.kind].append(facetItem(facet, react));
@@ -106,12 +106,12 @@ export function facetsView(person, react, { open = false } = {}) {
     of(kind) ? '' : h('p', { class: 'soft' }, say(`facets_no_${kind}s`));
   return h(
     'details',
-    { class: 'known', open },
+    { class: 'known' },
     h('summary', null, say('known_title'), ' ', h('span', { class: 'soft' }, `${count('offers', of('offer'))}, ${count('needs', of('need'))}`)),
-    h('h3', null, say('offers_title')),
+    h('h2', null, say('offers_title')),
     empty('offer'),
     lists.offer,
-    h('h3', null, say('needs_title')),
+    h('h2', null, say('needs_title')),
     empty('need'),
     lists.need,
     adding(person.id, react, (facet) => lists[facet.kind].append(facetItem(facet, react))),

@@ -1,7 +1,7 @@
 // @ts-check
 /** Nothing on screen yet: what the button does, and somebody to look up. */
 
-import { h } from '../element.js';
+import { emblem, h } from '../element.js';
 import { say } from '../words.js';
 import { picker } from './picker.js';
 
@@ -10,6 +10,7 @@ export function idleView(open) {
   return h(
     'section',
     { class: 'page idle' },
+    emblem('together'),
     h('h1', { tabindex: -1 }, say('idle_title')),
     h('p', null, say('idle_lead')),
     h('p', { class: 'soft' }, say('idle_promise')),
@@ -18,4 +19,4 @@ export function idleView(open) {
 }
 
 /** While something is on its way. @param {string} text */
-export const waitingView = (text) => h('section', { class: 'page waiting', 'aria-busy': 'true' }, h('p', { class: 'thinking' }, text));
+export const waitingView = (text) => h('section', { class: 'page waiting', 'aria-busy': 'true' }, h('h1', { class: 'thinking', tabindex: -1 }, text));

@@ -2,7 +2,7 @@
 /** Pairing: the code that the server shows is typed here, once. */
 
 import { addressOf } from '../connection.js';
-import { h } from '../element.js';
+import { emblem, h } from '../element.js';
 import { pair } from '../service.js';
 import { asTrouble } from '../trouble.js';
 import { say } from '../words.js';
@@ -51,6 +51,7 @@ export function pairing(base, because) {
   return h(
     'section',
     { class: 'page pairing' },
+    emblem('near'),
     h('h1', { tabindex: -1 }, say('pair_title')),
     h('p', null, because || say('pair_intro')),
     h('ol', { class: 'steps' }, h('li', null, say('pair_step_1')), h('li', null, say('pair_step_2'))),

@@ -6,12 +6,14 @@ import { say } from '../words.js';
 import { inNetwork, personCard } from './card.js';
 import { facetsView } from './facets.js';
 
+/** @typedef {{word: string, act: () => void}} Act */
+
 /**
  * @param {import('../shapes.js').Person} person
- * @param {{about: string, acts: {word: string, act: () => void}[], react: import('./facets.js').Reactions, openFacets?: boolean}} options
- *   `about`: from where and when this is
+ * @param {{about: string, acts: Act[], aside: Act[], react: import('./facets.js').Reactions}} options
+ *   `about`: from where and when this is; `aside`: what else can be done, at the end
  */
-export function personView(person, { about, acts, react, openFacets = false }) {
+export function personView(person, { about, acts, aside, react }) {
   const notes = person.notes ?? [];
   return h(
     'section',
@@ -20,7 +22,7 @@ export function personView(person, { about, acts, react, openFacets = false }) {
     h('p', { class: 'about soft', dir: 'auto' }, about),
     !person.suggestible ? h('p', { class: 'notice' }, say('not_suggestible')) : !person.introducible ? h('p', { class: 'notice' }, say('not_introducible')) : '',
     h('div', { class: 'acts' }, acts.map(({ word, act }) => button(say(word), act, { class: 'small' }))),
-    facetsView(person, react, { open: openFacets }),
+    facetsView(person, react),
     notes.length > 0 &&
       h(
         'details',
@@ -29,5 +31,6 @@ export function personView(person, { about, acts, react, openFacets = false }) {
         h('ul', { class: 'notes' }, notes.map((note) => h('li', { dir: 'auto' }, note.text))),
       ),
     h('div', { id: 'advice', 'aria-busy': 'true' }, h('p', { class: 'thinking' }, say('thinking'))),
+    aside.length > 0 && h('div', { class: 'aside' }, aside.map(({ word, act }) => button(say(word), act, { class: 'small quiet' }))),
   );
 }

@@ -67,6 +67,6 @@ export function resourceView(shared, { where, note = '', more, open, saved, fail
     h('form', { onsubmit: save }, h('label', { for: 'resource-title' }, say('resource_name')), title, h('div', { class: 'actions' }, keep)),
     h('h2', null, say('resource_who')),
     who,
-    more.length > 0 && h('div', { class: 'acts more-acts' }, more.map(({ word, act }) => button(say(word), act, { class: 'small' }))),
+    more.length > 0 && h('div', { class: 'aside' }, more.map(({ word, act }) => button(say(word), act, { class: 'small quiet' }))),
   );
 }

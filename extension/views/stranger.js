@@ -15,6 +15,6 @@ export function strangerView({ name, where, read, more }) {
     h('p', null, say('stranger_lead')),
     h('div', { class: 'notice' }, h('h2', null, say('stranger_notice_title')), h('p', null, say('stranger_notice'))),
     h('div', { class: 'actions' }, button(say('stranger_read'), read, { class: 'main' })),
-    more.length > 0 && h('div', { class: 'acts' }, more.map(({ word, act }) => button(say(word), act, { class: 'small' }))),
+    more.length > 0 && h('div', { class: 'aside' }, more.map(({ word, act }) => button(say(word), act, { class: 'small quiet' }))),
   );
 }

@@ -73,7 +73,11 @@ function opener(word, inside) {
 /** @param {Suggestion} suggestion @param {(suggestion: Suggestion, answer: Answer) => void} answer */
 export function suggestionCard(suggestion, answer) {
   const id = freshId('suggestion');
-  const give = (/** @type {Answer} */ given) => answer(suggestion, given);
+  const give = (/** @type {Answer} */ given) => {
+    no.show(false); // should it be put back, it comes back as it was
+    later.show(false);
+    answer(suggestion, given);
+  };
   const no = opener(
     'not_this',
     REASONS.filter((reason) => suggestion.other || reason !== 'know_each_other').map((reason) =>

@@ -2,7 +2,7 @@
 /** When something is in the way: what it is, in a sentence, and the next step. */
 
 import { askToReachServer } from '../connection.js';
-import { button, h } from '../element.js';
+import { button, emblem, h } from '../element.js';
 import { say } from '../words.js';
 
 /** Commands a user may have to type, shown as something to copy. @type {Partial<Record<string, string>>} */
@@ -21,6 +21,7 @@ export function troubled(trouble, again, settings = null) {
   return h(
     'section',
     { class: `page trouble ${trouble.kind}`, role: 'alert' },
+    emblem('apart'),
     h('h1', { tabindex: -1 }, say(`trouble_${trouble.kind}_title`)),
     h('p', { dir: 'auto' }, trouble.message),
     trouble.hint && h('p', { class: 'soft', dir: 'auto' }, trouble.hint),
