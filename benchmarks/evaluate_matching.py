@@ -21,28 +21,11 @@ from benchmarks.two_sided_networks import table
 from recommender.encoder import Encoder
 from recommender.matching import Matching
 from recommender.ranking import Candidate, joined, likeness, pieces, rank
+from recommender.remembering import Remembering
 
 LEXICAL = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 PIECES = (0.0, 0.25, 0.5, 0.75, 1.0)
 """The grid from which leaving a cohort out chooses."""
-
-
-def cached(encoder: Encoder) -> Encoder:
-    """The same texts come up in every cohort and every variant."""
-
-    class Remembers:
-        id, dimensions = encoder.id, encoder.dimensions
-
-        def __init__(self) -> None:
-            self.known: dict[str, np.ndarray] = {}
-
-        def encode(self, texts: Sequence[str]) -> np.ndarray:
-            new = [text for text in dict.fromkeys(texts) if text not in self.known]
-            if new:
-                self.known.update(zip(new, encoder.encode(new), strict=True))
-            return np.stack([self.known[text] for text in texts])
-
-    return Remembers()
 
 
 def tfidf(cohort: Cohort) -> np.ndarray:
@@ -151,7 +134,7 @@ def mentors(encoder: Encoder, matching: Matching) -> None:
 
 def main() -> None:
     matching = Matching.from_json(json.loads(OUT.read_text("utf-8")))
-    encoder = cached(prepared_encoder())
+    encoder = Remembering(prepared_encoder())
     mentors(encoder, matching)
     print("What the bands of a match mean (each half judged by a step fitted on the other source)")
     for line in matching.sources["bands"].split("; "):

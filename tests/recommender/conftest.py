@@ -29,7 +29,7 @@ class World:
     def __init__(self) -> None:
         self._ids = count(1)
 
-    def facet(self, kind: FacetKind, text: str, age: int = 10, **other: object) -> Facet:
+    def facet(self, kind: FacetKind, text: str, age: int = 0, **other: object) -> Facet:
         values = {"evidence": f"I mean {text}", "source": "note", "confirmed": True, **other}
         return Facet(next(self._ids), kind, text, on=self.today - timedelta(days=age), **values)
 
@@ -69,6 +69,12 @@ class World:
 @pytest.fixture
 def world() -> World:
     return World()
+
+
+@pytest.fixture(scope="session")
+def new_world() -> type[World]:
+    """For property tests, which need a world for each example."""
+    return World
 
 
 @pytest.fixture
