@@ -1,12 +1,10 @@
-"""Turns texts into unit vectors with the prepared int8 model: on ONNX Runtime, without torch, without a network."""
+"""Turns texts into unit vectors with the prepared int8 model: on ONNX Runtime, without PyTorch, without a network."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,73 +12,52 @@ import numpy as np
 import numpy.typing as npt
 
 from models.errors import ModelError
+from models.manifest import REMEDY, Manifest
+from models.registry import SHIPPED, Registry
 
 Vectors = npt.NDArray[np.float32]
 
 MAX_TOKENS = 256
-"""What all-MiniLM-L6-v2 was trained to read (its sentence_bert_config.json); the rest of a longer text is not seen."""
+"""What all-MiniLM-L6-v2 reads (its sentence_bert_config.json); the rest of a longer text is not seen."""
 BATCH_TOKENS = 512
-"""Tokens in one call of the runtime: large enough to fill the matrix units, small enough to stay in cache."""
-SHIPPED = Path(__file__).parent / "default" / "encoder"
-"""Where a release wheel carries a prepared encoder."""
-REMEDY = "Run `comity models prepare` to make it again."
+"""Tokens in one call of the runtime: enough to fill the matrix units, few enough to stay in the cache."""
+SAME = 0.99
+"""Least cosine to the stored vectors: what preparation asks of the worst sentence, against the original."""
 
 
 def normal_form(text: str) -> str:
     """The text as the encoder reads it, and as a cache of vectors should key it.
 
     NFKC turns the "bold" letters, ligatures and full-width signs of profile headlines into plain ones; control,
-    zero-width and unpaired surrogate characters become spaces; runs of white space become one. Case and accents
-    are left to the tokenizer, which folds both.
+    zero-width and unpaired surrogate characters are dropped; runs of white space become one space. Case and
+    accents are left alone: the tokenizer folds both.
     """
-    plain = unicodedata.normalize("NFKC", text)
-    return " ".join("".join(" " if unicodedata.category(c)[0] == "C" else c for c in plain).split())
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    if plain.isprintable():
+        return plain
+    return " ".join("".join(filter(str.isprintable, plain)).split())
 
 
-@dataclass(frozen=True)
-class Manifest:
-    """encoder.json: what the files beside it are, and how near the original they were when they were made."""
-
-    id: str
-    dimensions: int
-    files: dict[str, str]
-    """File name to sha256, of every file the encoder reads."""
-
-    @classmethod
-    def read(cls, directory: Path) -> Manifest:
-        try:
-            record = json.loads((directory / "encoder.json").read_text("utf-8"))
-            return cls(str(record["id"]), int(record["dimensions"]), dict(record["files"]))
-        except FileNotFoundError as error:
-            raise ModelError(f"There is no sentence encoder in {directory}. {REMEDY}") from error
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelError(f"The description of the encoder in {directory} cannot be read. {REMEDY}") from error
-
-    def check(self, directory: Path) -> None:
-        """Refuses files that are missing, cut short or changed since they were prepared."""
-        for name, expected in self.files.items():
-            file = directory / name
-            if not file.is_file():
-                raise ModelError(f"The encoder's file {name} is missing. {REMEDY}")
-            with file.open("rb") as stream:
-                if hashlib.file_digest(stream, "sha256").hexdigest() != expected:
-                    raise ModelError(f"The encoder's file {name} is damaged or was changed. {REMEDY}")
+def says_something(form: str) -> bool:
+    """Whether there is a letter or a digit in it; what has neither gets no vector."""
+    return any(map(str.isalnum, form))
 
 
 class OnnxEncoder:
-    """The same text has exactly the same vector, bit for bit, alone and in any company.
+    """The same text has exactly the same vector, bit for bit, alone and in any company, on any number of threads.
 
-    Two things make it so: activations are quantised with fixed scales, and texts run together only with texts of
-    just as many tokens, so that nothing is ever padded. Safe to share between threads.
+    Activations are rounded on fixed scales, and texts run together only with texts of just as many tokens, so that
+    nothing is ever padded. Threads take whole batches. Safe to share between threads.
     """
 
     def __init__(self, directory: Path, threads: int = 1) -> None:
-        """Loads model.onnx and tokenizer.json as encoder.json describes them; ModelError if they differ from it."""
+        """Loads what encoder.json describes; ModelError if the files or what they compute differ from it."""
         manifest = Manifest.read(directory)
         manifest.check(directory)
-        self._id, self._dimensions = manifest.id, manifest.dimensions
-        self._session = _session(directory / "model.onnx", threads)
-        self._tokenizer = _tokenizer(directory / "tokenizer.json")
+        self._id, self._dimensions, self._threads = manifest.id, manifest.dimensions, threads
+        self._session = _session(directory / "model.onnx")
+        self._tokenizer = load_tokenizer(directory / "tokenizer.json")
+        self._prove(manifest)
 
     @property
     def id(self) -> str:
@@ -91,70 +68,93 @@ class OnnxEncoder:
         return self._dimensions
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Shape (len(texts), dimensions), float32, rows of length one; all zero for a text without a letter or digit."""
+        """Shape (len(texts), dimensions), float32, rows of length one; all zero for a text without letter or digit."""
         vectors = np.zeros((len(texts), self._dimensions), np.float32)
         rows: dict[str, list[int]] = {}
-        for row, text in enumerate(texts):
-            form = normal_form(text)
-            if any(map(str.isalnum, form)):
+        for row, form in enumerate(map(normal_form, texts)):
+            if says_something(form):
                 rows.setdefault(form, []).append(row)
         forms = list(rows)
-        tokens = [e.ids for e in self._tokenizer.encode_batch_fast(forms)] if forms else []
-        for batch in _batches(tokens):
-            ids = np.array([tokens[i] for i in batch], np.int64)
-            (found,) = self._session.run(None, {"input_ids": ids})
-            for i, vector in zip(batch, found, strict=True):
+        tokens = self._tokens(forms)
+        batches = list(_batches(tokens))
+        if self._threads > 1 and len(batches) > 1:
+            with ThreadPoolExecutor(self._threads) as pool:
+                found = list(pool.map(lambda batch: self._run(tokens, batch), batches))
+        else:
+            found = [self._run(tokens, batch) for batch in batches]
+        for batch, made in zip(batches, found, strict=True):
+            for i, vector in zip(batch, made, strict=True):
                 vectors[rows[forms[i]]] = vector
         return vectors
 
+    def _tokens(self, forms: list[str]) -> list[list[int]]:
+        if self._threads > 1:
+            return [encoded.ids for encoded in self._tokenizer.encode_batch_fast(forms)]
+        return [self._tokenizer.encode(form).ids for form in forms]
+
+    def _run(self, tokens: list[list[int]], batch: list[int]) -> Vectors:
+        ids = np.array([tokens[i] for i in batch], np.int64)
+        (found,) = self._session.run(None, {"input_ids": ids})
+        return np.asarray(found, np.float32)
+
+    def _prove(self, manifest: Manifest) -> None:
+        """A processor without VNNI may overflow where the one that prepared the model did not: better refused."""
+        found = self.encode(list(manifest.witnesses))
+        if any(
+            row @ np.array(stored) < SAME
+            for row, stored in zip(found, manifest.witnesses.values(), strict=True)
+        ):
+            raise ModelError(
+                f"On this processor the sentence encoder does not compute what it should. {REMEDY}"
+            )
+
 
 def _batches(tokens: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """Positions of texts with equally many tokens, at most BATCH_TOKENS a batch."""
+    """Positions of texts with equally many tokens, at most BATCH_TOKENS a batch; the longest first."""
     lengths: dict[int, list[int]] = {}
     for i, ids in enumerate(tokens):
         lengths.setdefault(len(ids), []).append(i)
-    for length, members in sorted(lengths.items()):
+    for length, members in sorted(lengths.items(), reverse=True):
         size = max(1, BATCH_TOKENS // length)
         yield from (members[i : i + size] for i in range(0, len(members), size))
 
 
-def _session(model: Path, threads: int) -> Any:
+def _session(model: Path) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    # The graph is laid out as it should run: rewriting it would cost time at each start and undo some of it.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     options.log_severity_level = 3
     try:
         return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime's exceptions share no base of their own
-        raise ModelError(f"ONNX Runtime cannot load the encoder. {REMEDY}") from error
+    except Exception as error:  # the runtime's exceptions have no base of their own
+        raise ModelError(f"ONNX Runtime cannot load the sentence encoder. {REMEDY}") from error
 
 
-def _tokenizer(file: Path) -> Any:
+def load_tokenizer(file: Path) -> Any:
+    """The tokenizer as the encoder uses it: cut at MAX_TOKENS and without padding. ModelError if unreadable."""
     from tokenizers import Tokenizer
 
     try:
         tokenizer = Tokenizer.from_file(str(file))
     except Exception as error:  # tokenizers raises bare Exception
-        raise ModelError(f"The encoder's tokenizer cannot be read. {REMEDY}") from error
-    tokenizer.no_padding()  # the published file pads everything to 128 tokens: 5.5 times the work
+        raise ModelError(f"The sentence encoder's tokenizer cannot be read. {REMEDY}") from error
+    tokenizer.no_padding()  # the published file pads all to 128 tokens: 5.5 times the work
     tokenizer.enable_truncation(MAX_TOKENS)
     return tokenizer
 
 
 def find_encoder(models_home: Path) -> Path:
-    """The directory of the encoder in use: the user's own `current`, else the one a release ships. ModelError if none."""
-    kind = models_home / "encoder"
-    try:
-        version = (kind / "current").read_text("utf-8").strip()
-    except FileNotFoundError:
-        if (SHIPPED / "encoder.json").exists():
-            return SHIPPED
-        raise ModelError("The sentence encoder is not prepared yet. Run `comity models prepare` once.") from None
-    if not version or Path(version).name != version or not (kind / version).is_dir():
-        raise ModelError(f"The encoder that {kind / 'current'} names does not exist. {REMEDY}")
-    return kind / version
+    """Where the encoder in use is: the user's own, else the one a release ships. ModelError if there is neither."""
+    registry = Registry(models_home)
+    version = registry.serving("encoder")
+    directory = registry.directory("encoder", version)
+    if directory == SHIPPED:  # no release: nothing of the kind is shipped
+        raise ModelError("The sentence encoder is not prepared yet. Run `comity models prepare` once.")
+    return directory
 
 
 def load_encoder(models_home: Path, threads: int = 1) -> OnnxEncoder:

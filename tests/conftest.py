@@ -44,7 +44,7 @@ def db(tmp_path: Path) -> Iterator[Database]:
 def models_home() -> Path:
     """Where `comity models prepare` put the encoder."""
     found = Path(os.environ.get("COMITY_ENCODER", REPOSITORY / ".venv" / "comity-models"))
-    if not (found / "encoder").is_dir():
+    if not (found / "versions" / "encoder").is_dir():
         pytest.fail(f"No prepared encoder in {found}: run `make test`, or `comity models prepare`.")
     return found
 
