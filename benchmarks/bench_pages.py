@@ -2,7 +2,10 @@
 
 `python -m benchmarks.bench_pages [--show]` prints reader, page, fields expected, right, wrong, milliseconds.
 A field is right if it has the expected value, wrong if it has another or stands where nothing should; a missing
-one is neither. Pages marked "held_back" were written before the readers and not looked at while they were made.
+one is neither. Pages marked "held_back" were written, with what is expected of them, before any reader saw them.
+Their first tries, before anything was changed for them: 25 pages of the first set 163 fields of 164 right, 2 wrong;
+18 pages laid out otherwise 98 of 107, 1 wrong; 10 pages meant to mislead 43 of 50, 10 wrong (on 2 pages that are no
+profiles). All pages are invented by the authors of the readers, after the sites' real markup: real pages will be harder.
 """
 
 from __future__ import annotations
@@ -13,13 +16,12 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from server.pages import Page, PageKind, Profile, read_page
-from server.pages.gathered import GATHERED
 
 FIXTURES = Path(__file__).parent.parent / "tests" / "server" / "pages" / "fixtures"
 TODAY = date(2026, 11, 20)
@@ -57,8 +59,6 @@ def page_of(html: str, expected: dict[str, Any]) -> Page:
 
 
 def _with_selection(page: Page, selection: str) -> Page:
-    from dataclasses import replace  # noqa: PLC0415
-
     return replace(page, selection=selection)
 
 
@@ -145,7 +145,8 @@ def total(outcomes: list[Outcome]) -> str:
     sources = len({o.source for o in outcomes})
     share = right / expected if expected else 0.0
     return (
-        f"{len(outcomes)} pages of {sources} kinds: {expected} fields expected, {right} right ({share:.1%}), {wrong} wrong,"
+        f"{len(outcomes)} pages of {sources} kinds: {expected} fields expected, {right} right ({share:.1%}),"
+        f" {wrong} wrong,"
         f" median {statistics.median(o.milliseconds for o in outcomes):.1f} ms,"
         f" longest {max(o.milliseconds for o in outcomes):.1f} ms"
     )
@@ -172,9 +173,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(
             f"  written first, read while the readers were made: {total([o for o in outcomes if not o.held_back])}"
         )
-        print(f"  held back: {total([o for o in outcomes if o.held_back])}")
-    size = sum(len(json.dumps(GATHERED)) for _ in (1,))
-    return 0 if size and not any(o.wrong for o in outcomes) else 1
+        print(f"  held back, after their first try: {total([o for o in outcomes if o.held_back])}")
+    return 0 if not any(o.wrong for o in outcomes) else 1
 
 
 if __name__ == "__main__":

@@ -17,18 +17,22 @@ _NOW = r"(?:(?:currently|actively|now|always|still|also|urgently)\s+)*"
 
 NEEDS = re.compile(
     "|".join((
-        rf"{_START}{_SELF}?{_NOW}(?:looking for|seeking|searching for|in search of|on the lookout for|fundraising (?:for|to|an?|our))\b",
+        rf"{_START}{_SELF}?{_NOW}(?:looking for|seeking|searching for|in search of|on the lookout for)\b",
+        rf"{_START}{_SELF}?{_NOW}fundraising (?:for|to|an?|our)\b",
         rf"{_START}{_SELF}?{_NOW}raising\s+(?:an?|our|my|\$|€|£|pre-?seed|seed|money|funds|series)",
         rf"{_START}(?:{_SELF}{_NOW}hiring\b|{_NOW}hiring\s+(?:an?|for|two|three|senior|junior|our)\b)",
-        rf"{_START}{_SELF}?{_NOW}looking to (?:collaborate|hire|meet|connect with|partner|join|move into|learn from|buy|rent)\b",
+        rf"{_START}{_SELF}?{_NOW}looking to (?:collaborate|hire|meet|connect with|partner|join|learn from|buy|rent)\b",
         r"^(?:she|he|they)\b.{3,120}\band (?:is|are) (?:currently )?(?:looking for|seeking)\b",
         r"\b(?:she|he|they)(?:\s+is|\s+are)\s+(?:currently\s+)?(?:looking for|seeking)\b",
         r"\b(?:i|we)\s+(?:really\s+)?(?:need|could use|would love (?:help|advice|feedback|to meet|to find))\b",
         r"\bhelp wanted\b|\bavailable for hire\b|\bwanted:",
-        r"\bopen to (?:work|(?:new )?(?:roles?|opportunities|positions|challenges)|offers|guest posts|collaborations?)\b",
+        r"\bopen to (?:work|(?:new )?(?:roles?|opportunities|positions|challenges))\b",
+        r"\bopen to (?:offers|guest posts|collaborations?)\b",
         r"\b(?:ich|wir)\s+(?:suchen?|brauchen?)\b|^suche\b|\bgesucht:|\bauf der suche nach\b|\bwir stellen ein\b",
-        r"\b(?:je|nous)\s+(?:re)?cherch(?:e|ons)\b|^(?:en|à la) recherche d|\bje suis à la recherche\b|\bnous recrutons\b",
-        r"^(?:busco|buscamos|procuro|procuramos|cerco|cerchiamo)\b|\b(?:estoy|estamos) buscando\b|\bestou (?:em busca|à procura)\b",
+        r"\b(?:je|nous)\s+(?:re)?cherch(?:e|ons)\b|^(?:en|à la) recherche d|\bje suis à la recherche\b",
+        r"\bnous recrutons\b",
+        r"^(?:busco|buscamos|procuro|procuramos|cerco|cerchiamo)\b",
+        r"\b(?:estoy|estamos) buscando\b|\bestou (?:em busca|à procura)\b",
         r"\b(?:ik|wij) zoek(?:en)?\b|^op zoek naar\b|^szukam\b|^hledám\b|^söker\b|^søker\b",
     )),
     re.IGNORECASE,
@@ -37,10 +41,13 @@ OFFERS = re.compile(
     "|".join((
         r"\b(?:happy|glad|willing|keen|pleased|open|ready|love) to "
         r"(?:mentor|help|advise|review|share|teach|coach|speak|introduce|chat|answer|support|offer|give|lend|host)\b",
-        r"\b(?:i|we) can (?:also )?(?:help|offer|review|teach|mentor|advise|introduce|lend|host|translate|coach|speak)\b",
+        r"\b(?:i|we) can (?:also )?"
+        r"(?:help|offer|review|teach|mentor|advise|introduce|lend|host|translate|coach|speak)\b",
         r"\b(?:i|we) could (?:teach|help|offer|lend|host|mentor|review)\b|^can offer\b",
-        r"\b(?:i|we) (?:also )?(?:mentor|coach|teach|offer|give (?:talks|workshops|lectures)|run (?:free )?workshops)\b",
-        r"(?:^|\b(?:she|he|they) )(?:also )?(?:teach(?:es)?|mentors?|coach(?:es)?|offers?) (?:an?|the|free|to|people|new|\w+ing|\w+s)\b",
+        r"\b(?:i|we) (?:also )?(?:mentor|coach|teach|offer)\b",
+        r"\b(?:i|we) (?:also )?(?:give (?:talks|workshops|lectures)|run (?:free )?workshops)\b",
+        r"(?:^|\b(?:she|he|they) )(?:also )?(?:teach(?:es)?|mentors?|coach(?:es)?|offers?) "
+        r"(?:an?|the|free|to|people|new|\w+ing|\w+s)\b",
         r"(?:^|[,.;] |\band )(?:also )?(?:available|open) for (?!hire\b)\w+|\boffice hours\b|\bask me about\b",
         r"\b(?:ich|wir) (?:biete|bieten)\b|\bstehe .{0,30}zur verfügung\b|\bhelfe (?:gerne?|dir|ihnen)\b",
         r"\b(?:je|nous) propos(?:e|ons)\b|\b(?:ofrezco|ofrecemos|ofereço|oferecemos)\b|\bik bied\b",
@@ -59,21 +66,24 @@ HOLLOW = re.compile(
 """ "Happy to help!" says nothing that could be matched with anybody's need."""
 
 NEED_HEADING = re.compile(
-    r"^(?:what\s+)?(?:i(?:['’]m| am)\s+|we(?:['’]re| are)\s+)?(?:currently\s+)?(?:looking for|seeking|help wanted|wanted|"
-    r"(?:what |things |where )?i(?: could)? (?:need|use)(?: help)?(?: with)?|(?:my )?needs|open to|"
-    r"in need of|(?:ich|wir) suchen?|gesucht|je (?:re)?cherche|busco|procuro|how you can help)\b[\s:….!]*(?:\w+\s?){0,2}$",
+    r"^(?:what\s+)?(?:i(?:['’]m| am)\s+|we(?:['’]re| are)\s+)?(?:currently\s+)?"
+    r"(?:looking for|seeking|help wanted|wanted|open to|in need of|(?:my )?needs|how you can help|"
+    r"(?:what |things |where )?i(?: could)? (?:need|use)(?: help)?(?: with)?|"
+    r"(?:ich|wir) suchen?|gesucht|je (?:re)?cherche|busco|procuro)\b[\s:….!]*(?:\w+\s?){0,2}$",
     re.IGNORECASE,
 )
 OFFER_HEADING = re.compile(
-    r"^(?:my |our |the |upcoming |past )?(?:services|what i(?: can|['’]m able to)? (?:offer|help(?: you)? with|teach)|"
-    r"how i can help(?: you)?|(?:things )?i can (?:help(?: you)? with|offer)|"
-    r"talks?(?: and workshops)?|speaking|sessions?|workshops?|mentoring|teaching|courses?|office hours|ask me about|offers?|"
-    r"ich biete|wir bieten|biete|i offer|offering|leistungen|angebote?|offres?|servicios|serviços|lehre|vorträge|workshops und vorträge)[\s:]*$",
+    r"^(?:my |our |the |upcoming |past )?"
+    r"(?:services|what i(?: can|['’]m able to)? (?:offer|help(?: you)? with|teach)|i offer|offering|offers?|"
+    r"how i can help(?: you)?|(?:things )?i can (?:help(?: you)? with|offer)|ask me about|office hours|"
+    r"talks?(?: and workshops)?|speaking|sessions?|workshops?|mentoring|teaching|courses?|"
+    r"ich biete|wir bieten|biete|leistungen|angebote?|lehre|vorträge|workshops und vorträge|"
+    r"offres?|servicios|serviços)[\s:]*$",
     re.IGNORECASE,
 )
 SKILL_HEADING = re.compile(
-    r"^(?:my )?(?:(?:core |top )?skills(?: and expertise)?|(?:areas? of )?expertise|research interests|specialit(?:ies|y)|"
-    r"specialties|kenntnisse|fähigkeiten|forschungsinteressen|compétences|aptitudes|competências|スキル|技能)[\s:]*$",
+    r"^(?:my )?(?:(?:core |top )?skills(?: and expertise)?|(?:areas? of )?expertise|research interests|"
+    r"specialit(?:ies|y)|specialties|kenntnisse|fähigkeiten|forschungsinteressen|compétences|aptitudes|competências|スキル|技能)[\s:]*$",
     re.IGNORECASE,
 )
 SENTENCE = re.compile(

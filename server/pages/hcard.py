@@ -23,7 +23,9 @@ AUTHOR = re.compile(r'<[^>]*class="[^"]*\bp-(?:author|comment|like-of|repost-of|
 """The card of whoever wrote a post or a comment; on other pages than their own it is not whom the page is about."""
 MAX_ROOT = 20_000
 """Characters of one fragment: mf2py takes about a millisecond per thousand."""
-MAX_TOTAL = 60_000
+FEW_LINES = 15
+"""A page shorter than that with one card on it is about that card."""
+LONGEST_PLACE = 80
 MAX_DEPTH = 12
 MIN_PEOPLE = 2
 
@@ -58,7 +60,7 @@ def read(page: Page, today: date, budget: Budget) -> Notebook | None:
 
 def parse(html: str, url: str) -> list[Item]:
     """Items of one fragment in microformats' canonical JSON; none if the fragment cannot be read."""
-    import mf2py  # noqa: PLC0415  # brings BeautifulSoup with it, which the command line does without
+    import mf2py  # brings BeautifulSoup with it, which the command line does without
 
     try:
         found = mf2py.parse(doc=modernise(tame(html[:MAX_ROOT])), url=url, html_parser="lxml")
@@ -68,7 +70,7 @@ def parse(html: str, url: str) -> list[Item]:
 
 
 def representative(cards: list[Item], page: Page) -> Item | None:
-    """microformats.org's representative h-card: uid and url are the page's; else a url that is a rel=me; else the only one."""
+    """microformats.org's representative h-card: uid and url are the page's; else url is a rel=me; else the only one."""
     here = {canonical_url(page.url), canonical_url(page.canonical)} - {""}
     root = canonical_url(f"https://{urlsplit(page.url).netloc}/")
     for card in cards:
@@ -87,7 +89,10 @@ def representative(cards: list[Item], page: Page) -> Item | None:
 
 def _about_the_page(card: Item, page: Page) -> bool:
     name = _name(card)
-    return any(share_a_word(name, text) for text in (*page.h1, page.title) if text) or len(page.lines) < 15  # noqa: PLR2004
+    return (
+        any(share_a_word(name, text) for text in (*page.h1, page.title) if text)
+        or len(page.lines) < FEW_LINES
+    )
 
 
 def is_organisation(card: Item) -> bool:
@@ -132,7 +137,7 @@ def _resume(page: Page, item: Item) -> Notebook | None:
         notes.quote(_plain(event), "experience")
         if event["properties"].get("end"):
             continue
-        for place in event["properties"].get("location", []) + [event]:
+        for place in [*event["properties"].get("location", []), event]:
             if isinstance(place, dict) and "h-card" in place.get("type", []):
                 notes.say(
                     "organisation", _plain(next(iter(place["properties"].get("org", [])), "")) or _name(place)
@@ -156,7 +161,7 @@ def _place(card: Item) -> str:
         parts = [next(iter(_texts(owner, part)), "") for part in ("locality", "region", "country-name")]
         if any(parts):
             return ", ".join(part for part in parts if part)
-    return next(iter(_texts(card, "label") + [t for t in _texts(card, "adr") if len(t) <= 80]), "")  # noqa: PLR2004
+    return next(iter(_texts(card, "label") + [t for t in _texts(card, "adr") if len(t) <= LONGEST_PLACE]), "")
 
 
 def _texts(item: Item, name: str) -> list[str]:

@@ -33,6 +33,8 @@ STAFF = (
     "speaker",
     "actor",
 )
+REFERENCE = 2
+"""An object with no more properties than that is a mere reference to another: {"@type", "@id"}."""
 MIN_PEOPLE = 2
 
 
@@ -86,7 +88,7 @@ def _walk(data: Any, limit: int) -> Iterator[Thing]:
 
 def resolve(thing: Any, by_id: dict[str, Thing]) -> Any:
     """The whole object behind a mere {"@id": …}."""
-    if isinstance(thing, dict) and len(thing) <= 2 and isinstance(thing.get("@id"), str):  # noqa: PLR2004
+    if isinstance(thing, dict) and len(thing) <= REFERENCE and isinstance(thing.get("@id"), str):
         return by_id.get(thing["@id"], thing)
     return thing
 

@@ -22,7 +22,7 @@ from server.pages.names import looks_like_a_name
 from server.pages.notebook import Notebook
 from server.pages.page import Page
 from server.pages.prose import quote_text
-from server.pages.sections import headed, items, region
+from server.pages.sections import MAIN, headed, items, region
 from server.pages.urls import canonical_url, host_of, path_parts
 
 SOURCE = "linkedin"
@@ -33,8 +33,8 @@ DOTS = re.compile(r"^[·•\s]*$|^[·•]\s*\S+")
 SEPARATED = re.compile(r"\s+[•·]\s+")
 AT = re.compile(r"^(?P<role>[^|·•]{3,80}?)\s+(?:at|@|bei|chez|en|presso|hos)\s+(?P<org>[^|·•,/]{2,60})$")
 PLACE = re.compile(
-    r"^(?:greater |großraum |région de |área )?[^\W\d_][^\d|@:;!?]{1,60}(?:,|،|、)\s?[^\d|@:;!?]{2,60}$|^greater \D{3,40}$"
-    r"|^[^\d|,]{2,40} (?:metropolitan )?area$|^großraum \D{2,40}$",
+    r"^(?:greater |großraum |région de |área )?[^\W\d_][^\d|@:;!?]{1,60}(?:,|،|、)\s?[^\d|@:;!?]{2,60}$"
+    r"|^greater \D{3,40}$|^[^\d|,]{2,40} (?:metropolitan )?area$|^großraum \D{2,40}$",
     re.IGNORECASE,
 )
 """Where no link to the contact details shows which line is the place."""
@@ -74,7 +74,7 @@ def _top_card(page: Page) -> list[str]:
     if not name and marked:
         name = marked[0]
     if not name:
-        heads = [page.lines[line] for line, level in sorted(page.headings) if level <= 2]  # noqa: PLR2004
+        heads = [page.lines[line] for line, level in sorted(page.headings) if level <= MAIN]
         name = next((head for head in heads if looks_like_a_name(head)), "")
         if not name or not agrees(page):
             return []
@@ -181,7 +181,7 @@ def _skills(notes: Notebook, page: Page) -> None:
     firsts = [[line for line in group if line not in heads][:1] for group in items(page, *part)]
     names = [first[0] for first in firsts if first]
     for name in names:
-        noise = COUNT.search(name) and len(name.split()) >= MANY_WORDS or re.match(r"\d", name)
+        noise = (COUNT.search(name) and len(name.split()) >= MANY_WORDS) or re.match(r"\d", name)
         if not noise and names.count(name) == 1 and len(name) <= LONGEST_SKILL and "/details/" not in name:
             notes.say("skill", name)
 

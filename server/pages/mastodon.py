@@ -21,7 +21,8 @@ NEED = re.compile(
     r"^(?:looking for|seeking|wanted|need|suche|cherche|recherche|busco|procuro|cerco|zoek)\b", re.IGNORECASE
 )
 OFFER = re.compile(
-    r"^(?:offer(?:s|ing)?|services?|commissions?|hire me for|teach(?:es|ing)?|angebote?|biete|offres?|ofrezco|ofereço)\b",
+    r"^(?:offer(?:s|ing)?|services?|commissions?|hire me for|teach(?:es|ing)?|angebote?|biete|offres?|ofrezco"
+    r"|ofereço)\b",
     re.IGNORECASE,
 )
 

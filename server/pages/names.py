@@ -38,36 +38,43 @@ PRONOUNS = re.compile(r"\s*\((?:[a-zà-ÿ]{1,6}\s*/\s*)+[a-zà-ÿ]{1,6}\)\s*$", 
 SHORTCODE = re.compile(r":[a-z0-9_]+:", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'\-‐.·])*")
 UNCASED = re.compile(r"[぀-ヿ㐀-鿿가-힯؀-ۿ֐-׿ऀ-ॿ฀-๿]")
-MAX_NAME = 60
+NEVER = re.compile(r"[\d@/!?&:;()\[\]{}<>|=+#*\"“”]")
+STOPS = re.compile(r"[。、！？.,،؟]")
+MIN_NAME, MAX_NAME = 2, 60
+"""Characters."""
+MAX_UNCASED = 24
+MIN_WORDS, MAX_WORDS = 2, 5
+LONGEST_INITIAL = 3
+"""Characters with the full stop: "J.", "Th."."""
+LATIN = 255
+"""Up to here single letters are initials, beyond it they can be whole names."""
 
 
 def clean_name(text: str) -> str:
     """Without emoji, :shortcodes:, pronouns in brackets and stray separators at the ends."""
     text = SHORTCODE.sub(" ", text)
-    text = "".join(" " if _decorates(char) else char for char in text)
+    text = "".join(_undecorated(char) for char in text)
     text = PRONOUNS.sub("", " ".join(text.split()))
     return text.strip(" |·•–—,;:-")
 
 
 def looks_like_a_name(text: str) -> bool:
-    """Two to five words that begin with a capital (particles and titles apart), none of them a heading's or a firm's."""
+    """Two to five words with a capital (particles and titles apart), none of them a heading's or a firm's."""
     text = clean_name(text)
-    if not 2 <= len(text) <= MAX_NAME or any(
-        char.isdigit() or char in '@/!?&:;()[]{}<>|=+#*"“”' for char in text
-    ):
+    if not MIN_NAME <= len(text) <= MAX_NAME or NEVER.search(text):
         return False
     if UNCASED.search(text):
-        return len(text) <= 24 and len(text.split()) <= 5 and not re.search(r"[。、！？.,،؟]", text)
+        return len(text) <= MAX_UNCASED and len(text.split()) <= MAX_WORDS and not STOPS.search(text)
     words = text.replace(",", " ").split()
     bare = [word.strip(".").casefold() for word in words]
-    if any(word in NOT_NAMES for word in bare) or "," in text and bare[-1] not in TITLES:
+    if any(word in NOT_NAMES for word in bare) or ("," in text and bare[-1] not in TITLES):
         return False
     own = [word for word, low in zip(words, bare, strict=True) if word not in PARTICLES and low not in TITLES]
-    if not 2 <= len(own) <= 5 or not all(WORD.fullmatch(word) for word in own):
+    if not MIN_WORDS <= len(own) <= MAX_WORDS or not all(WORD.fullmatch(word) for word in own):
         return False
-    if any(word.endswith(".") and len(word) > 3 for word in own):
+    if any(word.endswith(".") and len(word) > LONGEST_INITIAL for word in own):
         return False
-    return all(_capital(word) for word in own) and not (len(own) > 2 and text.isupper())
+    return all(_capital(word) for word in own) and not (len(own) > MIN_WORDS and text.isupper())
 
 
 def share_a_word(one: str, other: str) -> bool:
@@ -82,7 +89,7 @@ def _words(text: str) -> set[str]:
     return {
         word
         for word in re.findall(r"[^\W\d_]+", bare)
-        if word not in TITLES and (len(word) > 1 or ord(word) > 255)
+        if word not in TITLES and (len(word) > 1 or ord(word) > LATIN)
     }
 
 
@@ -93,5 +100,9 @@ def _capital(word: str) -> bool:
     return bool(re.match(r"^(?:d|l|al|el|o|’t|'t)[’'\-]", word)) and any(char.isupper() for char in word)
 
 
-def _decorates(char: str) -> bool:
-    return unicodedata.category(char) in {"So", "Sk", "Cn", "Co", "Cf"} and char not in "‌‍^`´" or char in "️⃣"
+def _undecorated(char: str) -> str:
+    """Emoji become a space, invisible marks nothing; the joiners that Persian and Hindi names need stay."""
+    kind = unicodedata.category(char)
+    if char in "\ufe0f\u20e3" or (kind == "Cf" and char not in "\u200c\u200d"):
+        return ""
+    return " " if kind in {"So", "Sk", "Cn", "Co"} and char not in "^`´" else char

@@ -16,6 +16,9 @@ LONGEST: dict[str, int] = {"name": 120, "headline": 300, "organisation": 160, "r
                            "url": 2048, "email": 254, "phone": 40, "skill": 80}  # fmt: skip
 """Characters. What is longer is no such value (a "name" of a whole paragraph), except `about`, which is cut."""
 MOST = {"url": 30, "skill": 60, "email": 6, "phone": 6}
+DIGITS = range(6, 18)
+"""Of a telephone number."""
+SHORTEST_PASSAGE = 3
 MAX_PASSAGES = 120
 MAX_PASSAGE = 1200
 MAX_ACQUAINTANCES = 100
@@ -47,7 +50,7 @@ class Notebook:
             text = found[0] if found else ""
         elif name == "phone":
             text = text.removeprefix("tel:")
-            text = text if 6 <= sum(char.isdigit() for char in text) <= 17 else ""
+            text = text if text and sum(char.isdigit() for char in text) in DIGITS else ""
         elif name == "name":
             text = clean_name(text)
         elif name == "about":
@@ -62,7 +65,7 @@ class Notebook:
     def quote(self, text: str, section: str, signal: Literal["offer", "need"] | None = None) -> None:
         """Notes words of the page as they stand there."""
         text = _text(text)[:MAX_PASSAGE]
-        if len(text) < 3 or MASKED.search(text) or len(self.passages) >= MAX_PASSAGES:
+        if len(text) < SHORTEST_PASSAGE or MASKED.search(text) or len(self.passages) >= MAX_PASSAGES:
             return
         if not any(text == other.text and signal == other.signal for other in self.passages):
             self.passages.append(Passage(text, section, self.source, signal, self.on))

@@ -55,6 +55,8 @@ AT = re.compile(r"^(?P<role>[^,|·.]{2,60}?)\s+(?:at|@|bei)\s+(?P<org>[A-ZÀ-Þ\
 ABOUT = re.compile(r"^(?:about|meet|über|ueber|à propos de|sobre|chi è|over)\s+", re.IGNORECASE)
 WORDS = re.compile(r"[^\W\d_]+")
 SLUG_WORD = 3
+DEEPEST = 2
+"""Path segments of an own page: /about, /en/about."""
 LONGEST_LINE = 160
 SHORTEST_ABOUT = 40
 PLACE = re.compile(r"^[A-ZÀ-Þ][\w.’' -]{1,30}, [A-ZÀ-Þ][\w.’' -]{1,30}$")
@@ -108,7 +110,7 @@ def is_own_page(page: Page) -> bool:
     if not parts:
         return True
     last = parts[-1].casefold().rsplit(".", 1)[0]
-    return len(parts) <= 2 and (last in OWN_PAGES or parts[-1].startswith("~"))  # noqa: PLR2004
+    return len(parts) <= DEEPEST and (last in OWN_PAGES or parts[-1].startswith("~"))
 
 
 def _is_about_one(page: Page) -> bool:
@@ -130,9 +132,8 @@ def _is_vouched_for(page: Page, name: str) -> bool:
     slug = fold(parts[-1]) if parts else page.host
     if not any(len(word) >= SLUG_WORD and word in slug for word in words):
         return False
-    below = next(
-        (page.lines[part.start] for part in sections(page) if part.level and name in part.heading), ""
-    )
+    own = [part for part in sections(page) if part.level and name in part.heading]
+    below = next((line for part in own for line in page.lines[part.start : part.end] if line), "")
     elsewhere = [fold(href) for _, _, href in page.links if SITES.match(href) or href.startswith("mailto:")]
     introduced = (INTRODUCED.search(line) for line in page.lines)
     return bool(
@@ -146,7 +147,7 @@ def _is_vouched_for(page: Page, name: str) -> bool:
 
 def _in_third_person(page: Page, name: str) -> bool:
     """ "Ada Example is a …. She …": an introduction of somebody, not of a firm."""
-    first = re.escape(name.split()[0])
+    first = re.escape(name.split(maxsplit=1)[0])
     told = re.search(rf"\b{first}(?:\s+[\w’'-]+){{0,3}}\s+(?:is|was|ist|est|es|é)\b", page.text)
     return bool(told) and bool(re.search(r"\b(?:she|he)\b", page.text, re.IGNORECASE))
 
@@ -197,7 +198,7 @@ def _heading_name(page: Page) -> str:
 
 
 def _below_the_name(notes: Notebook, page: Page, name: str, *, whole: bool) -> None:
-    """The line under the name is what the person says they are; on a page about one person the text after it is `about`."""
+    """The line under the name says what the person is; on a page about one person the text after it is `about`."""
     found = next((part for part in sections(page) if part.level and name in clean_name(part.heading)), None)
     if found is None:
         return

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from server.pages.cues import NEED_HEADING, OFFER_HEADING, SKILL_HEADING, sentences, signal_of
+from server.pages.cues import NEED_HEADING, OFFER_HEADING, SKILL_HEADING, Signal, sentences, signal_of
 from server.pages.notebook import Notebook
 from server.pages.page import Page
 from server.pages.sections import items, sections, whole_end
 
+LONGEST_HEADING = 60
+LONGEST_SKILL, MOST_WORDS = 40, 5
 SHORTEST = 12
 """Characters: shorter lines are labels and buttons, not statements."""
 MONTHS = {
     name: number
     for number, names in enumerate(
-        ("january jan januar janvier", "february feb februar février", "march mar märz mars", "april apr avril", "may mai",
+        ("january jan januar janvier", "february feb februar février", "march mar märz mars", "april apr avril",
+         "may mai",
          "june jun juni juin", "july jul juli juillet", "august aug août", "september sep sept septembre",
          "october oct oktober octobre", "november nov novembre", "december dec dezember décembre"), 1)
     for name in names.split()
@@ -29,8 +32,8 @@ BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 OTHERS = re.compile(
-    r"^(?:related|similar|other|more|also|you (?:may|might)|people (?:also|you)|recommended|recent posts|latest|share|follow"
-    r"|subscribe|newsletter|comments?|weitere|ähnliche|autres?|más|outros|altri|cookies?)\b",
+    r"^(?:related|similar|other|more|also|you (?:may|might)|people (?:also|you)|recommended|recent posts|latest|share"
+    r"|follow|subscribe|newsletter|comments?|weitere|ähnliche|autres?|más|outros|altri|cookies?)\b",
     re.IGNORECASE,
 )
 """Headings over what is not about this person."""
@@ -55,8 +58,8 @@ def quote_text(notes: Notebook, text: str, section: str) -> None:
         notes.quote(" ".join(plain), section)
 
 
-def quote_sections(notes: Notebook, page: Page, start: int, end: int, otherwise: str, today: date) -> None:
-    """Passages of the lines from `start` to `end`; a heading such as "Looking for" or "Services" marks what is under it."""
+def quote_sections(notes: Notebook, page: Page, start: int, end: int, *, otherwise: str, today: date) -> None:
+    """Passages of the lines from `start` to `end`; a heading such as "Looking for" marks what is under it."""
     notes.on = page_date(page, start, end, today) or notes.on
     done = start
     for section in sections(page):
@@ -73,9 +76,9 @@ def quote_sections(notes: Notebook, page: Page, start: int, end: int, otherwise:
         if SKILL_HEADING.match(section.heading):
             _skills(notes, page, first, under)
         elif NEED_HEADING.match(section.heading):
-            _listed(notes, page, first, under, section.heading, "need")
+            _listed(notes, page, first, under, heading=section.heading, signal="need")
         elif OFFER_HEADING.match(section.heading):
-            _listed(notes, page, first, under, section.heading, "offer")
+            _listed(notes, page, first, under, heading=section.heading, signal="offer")
         else:
             _lines(notes, page, first, last, section.heading or otherwise)
             continue
@@ -107,10 +110,10 @@ def _lines(notes: Notebook, page: Page, start: int, end: int, section: str) -> N
     for group in items(page, start, end):
         for line in group:
             if len(line) >= SHORTEST and not BOILERPLATE.search(line):
-                quote_text(notes, line, section.lower() if len(section) <= 60 else "page")
+                quote_text(notes, line, section.lower() if len(section) <= LONGEST_HEADING else "page")
 
 
-def _listed(notes: Notebook, page: Page, start: int, end: int, heading: str, signal: str) -> None:
+def _listed(notes: Notebook, page: Page, start: int, end: int, *, heading: str, signal: Signal) -> None:
     """Sub-headings are the items where there are any (a talk's title), else each line is one."""
     name = heading.lower().strip(" :…")
     subs = [line for line, _ in page.headings if start <= line < end]
@@ -118,7 +121,7 @@ def _listed(notes: Notebook, page: Page, start: int, end: int, heading: str, sig
         if not line:
             continue
         if not subs or number in subs:
-            notes.quote(line, name, "need" if signal == "need" else "offer")
+            notes.quote(line, name, signal)
         elif len(line) >= SHORTEST:
             notes.quote(line, name)
 
@@ -127,5 +130,5 @@ def _skills(notes: Notebook, page: Page, start: int, end: int) -> None:
     for group in items(page, start, end):
         for part in re.split(r"[,;•·|、]| and ", " , ".join(group)):
             skill = part.strip(" .")
-            if 1 < len(skill) <= 40 and len(skill.split()) <= 5:  # noqa: PLR2004
+            if 1 < len(skill) <= LONGEST_SKILL and len(skill.split()) <= MOST_WORDS:
                 notes.say("skill", skill)

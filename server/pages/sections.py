@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from server.pages.page import Page
 
+MAIN = 2
+"""Headings up to this level part a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -60,7 +63,7 @@ def region(page: Page, name: re.Pattern[str]) -> tuple[int, int] | None:
             continue
         if end > start and any(page.lines[start:end]):
             return start, end
-        heads = [line for line, level in sorted(page.headings) if line >= start and level <= 2]
+        heads = [line for line, level in sorted(page.headings) if line >= start and level <= MAIN]
         if heads and heads[0] <= start + 1:
             return heads[0], heads[1] if len(heads) > 1 else len(page.lines)
     return None

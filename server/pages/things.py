@@ -1,4 +1,4 @@
-"""schema.org's Person, as JSON-LD, microdata and RDFa all spell it: properties -> fields, offers, needs, people known."""
+"""schema.org's Person, as JSON-LD, microdata and RDFa spell it: who it is, what they offer and seek, whom they know."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ Resolve = Callable[[Any], Any]
 PREFIX = re.compile(
     r"^(?:https?://(?:www\.)?(?:schema\.org|data-vocabulary\.org|xmlns\.com/foaf/0\.1)/|schema:|foaf:|s:)"
 )
+COUNTRY_CODE = re.compile(r"[A-Z]{2}")
 TAGLINE_WORDS = 12
 TAGLINE_LENGTH = 100
 MAX_VALUES = 60
@@ -61,25 +62,8 @@ def name_of(person: Thing) -> str:
 
 def say_person(notes: Notebook, person: Thing, resolve: Resolve) -> None:
     """Every property of schema.org's Person that says who somebody is, what they give and what they look for."""
-    notes.say("name", name_of(person))
-    for title in things(person.get("jobTitle") or person.get("title") or person.get("role")):
-        notes.say("role", text_of(title))
-    if not notes.value("role"):
-        notes.say("role", text_of(_each(person, "hasOccupation", resolve)))
-    for key in ("worksFor", "affiliation", "memberOf"):
-        for organisation in _each(person, key, resolve):
-            notes.say("organisation", _unless_address(text_of(organisation)))
-    notes.say("place", _place(person, resolve))
-    description = text_of(person.get("description") or person.get("disambiguatingDescription"))
-    notes.say("headline" if _is_tagline(description) else "about", description)
-    for key in ("url", "sameAs", "homepage", "account"):
-        for url in things(person.get(key)):
-            notes.say("url", url.get("@id", url.get("url")) if isinstance(url, dict) else url)
-    for mail in things(person.get("email")) + things(person.get("mbox")):
-        notes.say("email", text_of(mail))
-    for number in things(person.get("telephone")):
-        notes.say("phone", text_of(number))
-    _contact(notes, person, resolve)
+    _who(notes, person, resolve)
+    _addresses(notes, person, resolve)
     _skills(notes, person, resolve)
     for offer in _each(person, "makesOffer", resolve):
         notes.quote(_offered(offer, resolve), "offers", "offer")
@@ -90,10 +74,34 @@ def say_person(notes: Notebook, person: Thing, resolve: Resolve) -> None:
             if isinstance(other, dict) and name_of(other):
                 url = first(other.get("url"))
                 notes.knows(name_of(other), url if isinstance(url, str) else "", f"{key}: {name_of(other)}")
-    for school in _each(person, "alumniOf", resolve):
-        notes.quote(_unless_address(text_of(school)), "education")
-    for award in things(person.get("award")):
-        notes.quote(text_of(award), "awards")
+    for key, section in (("alumniOf", "education"), ("award", "awards")):
+        for value in _each(person, key, resolve):
+            notes.quote(_unless_address(text_of(value)), section)
+
+
+def _who(notes: Notebook, person: Thing, resolve: Resolve) -> None:
+    notes.say("name", name_of(person))
+    for title in things(person.get("jobTitle") or person.get("title") or person.get("role")):
+        notes.say("role", text_of(title))
+    notes.say("role", text_of(_each(person, "hasOccupation", resolve)))
+    for key in ("worksFor", "affiliation", "memberOf"):
+        for organisation in _each(person, key, resolve):
+            notes.say("organisation", _unless_address(text_of(organisation)))
+    notes.say("place", _place(person, resolve))
+    description = text_of(person.get("description") or person.get("disambiguatingDescription"))
+    notes.say("headline" if _is_tagline(description) else "about", description)
+
+
+def _addresses(notes: Notebook, person: Thing, resolve: Resolve) -> None:
+    for key in ("url", "sameAs", "homepage", "account"):
+        for url in things(person.get(key)):
+            notes.say("url", url.get("@id", url.get("url")) if isinstance(url, dict) else url)
+    points = [point for point in _each(person, "contactPoint", resolve) if isinstance(point, dict)]
+    for owner in (person, *points):
+        for mail in things(owner.get("email")) + things(owner.get("mbox")):
+            notes.say("email", text_of(mail))
+        for number in things(owner.get("telephone")):
+            notes.say("phone", text_of(number))
 
 
 def number_of_people(notes: Notebook, person: Thing, resolve: Resolve) -> None:
@@ -160,7 +168,7 @@ def _joined(parts: list[str]) -> str:
     """Locality, region and country; a country code after a locality that names the country already is left out."""
     kept: list[str] = []
     for part in parts:
-        code = len(part) == 2 and part.isupper()  # noqa: PLR2004
+        code = bool(COUNTRY_CODE.fullmatch(part))
         if (
             part
             and not any(part in other for other in kept)
@@ -168,13 +176,6 @@ def _joined(parts: list[str]) -> str:
         ):
             kept.append(part)
     return ", ".join(kept)
-
-
-def _contact(notes: Notebook, person: Thing, resolve: Resolve) -> None:
-    for point in _each(person, "contactPoint", resolve):
-        if isinstance(point, dict):
-            notes.say("email", text_of(point.get("email")))
-            notes.say("phone", text_of(point.get("telephone")))
 
 
 def _skills(notes: Notebook, person: Thing, resolve: Resolve) -> None:

@@ -52,7 +52,8 @@ HOSTILE: dict[str, str | bytes] = {
     "broken json": f'<script type="application/ld+json">{PERSON[:-1]}</script>' * 19,
     "deep json": '<script type="application/ld+json">' + '{"a":' * 20_000 + "1" + "}" * 20_000 + "</script>",
     "wide json": '<script type="application/ld+json">[' + ",".join([PERSON] * 2_500) + "]</script>",
-    "numbers": '<script type="application/ld+json">{"@type": "Person", "name": 1e999, "jobTitle": {"name": [[]]}}</script>',
+    "numbers": '<script type="application/ld+json">{"@type": "Person", "name": 1e999, "jobTitle": {"name": [[]]}}'
+    "</script>",
     "circle": '<script type="application/ld+json">{"@graph": [{"@id": "a", "@type": "Person", "name": "Ada Example",'
     ' "knows": {"@id": "a"}, "worksFor": {"@id": "a"}}]}</script>',
     "long line": "<p>" + "I am looking for " * 60_000 + "</p>",
@@ -159,6 +160,12 @@ def test_a_payload_of_another_shape_is_refused_in_a_sentence(wrong: Any) -> None
     assert refused.value.hint.endswith(".")
 
 
+ADDRESSES = st.sampled_from(
+    [URL, "https://ada.example", "https://x.example/ada-example", "https://x.example/team", "https://github.com/ada",
+     "https://www.linkedin.com/in/ada", "https://orcid.org/0000-0001-2345-6789", "https://x.example/@ada",
+     "https://gitlab.com/ada", "https://scholar.google.com/citations?user=a", "https://stackoverflow.com/users/1/ada",
+     "https://www.researchgate.net/profile/Ada", "https://x.academia.edu/Ada", "https://github.com/orgs/x/people"]
+)  # fmt: skip
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
@@ -183,11 +190,11 @@ KEYS = st.sampled_from(
 )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.dictionaries(KEYS, JSON, max_size=6))
-def test_any_json_is_a_page_or_a_problem(payload: dict[str, Any]) -> None:
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.dictionaries(KEYS, JSON, max_size=6), ADDRESSES)
+def test_any_json_is_a_page_or_a_problem(payload: dict[str, Any], url: str) -> None:
     try:
-        page = Page.from_payload({"url": URL, **payload})
+        page = Page.from_payload({"url": url, **payload})
     except Problem:
         return
     assert_plain(read_page(page, TODAY))
@@ -207,7 +214,7 @@ THINGS = st.recursive(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(THINGS)
 def test_any_person_in_json_ld_is_read_without_a_crash(thing: Any) -> None:
     data = json.dumps(
@@ -220,22 +227,24 @@ def test_any_person_in_json_ld_is_read_without_a_crash(thing: Any) -> None:
 
 
 TAGS = st.sampled_from(
-    ["<div class=h-card>", "<span class=p-name>", "<a class='u-url p-org h-card' href=//x.example>", "</div>", "</span>",
-     "</a>", "<h1>", "</h1>", "<h3>", "<p>", "<li>", "<table>", "<td>", "<script>", "</script>", "<!--", "-->", "<svg>",
-     "<div itemscope itemtype=https://schema.org/Person>", "<i itemprop=name>", "<main>", "<template>", "<math>", "&#0;",
-     "<select>", "<form>", "<title>", "<div class=vcard>", "<b class=fn>", "<body>", "<base href=//y.example>", "Ada Example "]
+    ["<div class=h-card>", "<span class=p-name>", "<a class='u-url p-org h-card' href=//x.example>", "</div>",
+     "</span>", "</a>", "<h1>", "</h1>", "<h3>", "<p>", "<li>", "<table>", "<td>", "<script>", "</script>", "<!--",
+     "-->", "<svg>", "<div itemscope itemtype=https://schema.org/Person>", "<i itemprop=name>", "<main>", "<template>",
+     "<math>", "&#0;", "<select>", "<form>", "<title>", "<div class=vcard>", "<b class=fn>", "<body>",
+     "<base href=//y.example>", "Ada Example ", "<section componentkey=profileTopcard>", "<h2>", "<div id=experience>",
+     "<span class=vcard-username>ada</span>", "2019 - now", "<div id=gsc_prf_in>", "<i class=pinned-item-list-item>"]
 )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
-@given(st.lists(TAGS | st.text(max_size=12), max_size=60).map("".join))
-def test_any_soup_of_tags_is_read_without_a_crash(html: str) -> None:
-    profile = read_page(Page.from_html(html, URL), TODAY)
+@settings(max_examples=100, deadline=None)
+@given(st.lists(TAGS | st.text(max_size=12), max_size=60).map("".join), ADDRESSES)
+def test_any_soup_of_tags_is_read_without_a_crash(html: str, url: str) -> None:
+    profile = read_page(Page.from_html(html, url), TODAY)
     assert profile.kind in PageKind
     assert_plain(profile)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_without_a_crash(data: bytes) -> None:
     assert_plain(read_page(Page.from_html(data, URL), TODAY))

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from saved_pages import Saved
 from playwright.sync_api import Page, Route, sync_playwright
+from saved_pages import Saved
 
-from server.pages.gather import gather
 from server.pages import PageKind, read_page
+from server.pages.gather import gather
 from server.pages.gathered import GATHERED
 from server.pages.page import Page as Gathered
 from server.pages.urls import canonical_url
@@ -147,7 +147,8 @@ def test_nothing_typed_into_forms_and_no_secret_of_the_page_leaves_it(tab: Tab) 
     html = """<!doctype html><html><head><meta name="csrf-token" content="s3cret"><script>var token = "s3cret"</script>
     </head><body><main><h1>Ada Example</h1><form><input value="s3cret"><textarea>s3cret</textarea></form>
     <div hidden>s3cret</div><div style="display: none">s3cret</div><div class="h-card" data-token="s3cret">
-    <span class="p-name" onclick="s3cret()">Ada</span><input value="s3cret" type="password"></div></main></body></html>"""
+    <span class="p-name" onclick="s3cret()">Ada</span><input value="s3cret" type="password"></div>
+    </main></body></html>"""
     payload = tab.gather("https://ada.example/", html)
     assert "s3cret" not in json.dumps(payload)
     assert "s3cret" not in json.dumps(gather(html, "https://ada.example/"))

@@ -61,7 +61,7 @@ CASES: list[tuple[str, str, dict[str, list[Any]]]] = [
     (
         "several values of one property",
         '<div class="h-card"><p class="p-name">John Doe</p><a class="u-url" href="http://a.example/"></a>'
-        '<a class="u-url" href="http://b.example/"></a><span class="p-category">C1</span> <span class="p-category">C2</span></div>',
+        '<a class="u-url" href="http://b.example/"></a><i class="p-category">C1</i> <i class="p-category">C2</i></div>',
         {"name": ["John Doe"], "url": ["http://a.example/", "http://b.example/"], "category": ["C1", "C2"]},
     ),
     (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from benchmarks.bench_pages import Outcome, compare, page_of
 from saved_pages import Saved, all_saved
 
+from benchmarks.bench_pages import Outcome, compare, page_of
 from server.pages import Page, PageKind, Profile, profile_as_json, read_page
 from server.pages.gather import gather
 from server.pages.merge import TRUST
@@ -81,7 +81,8 @@ def test_a_page_of_several_people_lists_them_in_json() -> None:
 def test_the_more_trusted_source_wins_and_others_only_add() -> None:
     html = """<html><head><meta property="og:type" content="profile"><meta property="og:title" content="Ada Example">
     <meta property="og:description" content="Old words about Ada.">
-    <script type="application/ld+json">{"@type": "Person", "name": "Ada Example", "description": "She mills rye."}</script>
+    <script type="application/ld+json">
+    {"@type": "Person", "name": "Ada Example", "description": "She mills rye."}</script>
     </head><body><div class="h-card"><a class="p-name u-url" href="https://people.example/ada">Ada Example</a>
     <span class="p-org">Example Mill</span></div></body></html>"""
     profile = read(html)
@@ -105,13 +106,17 @@ def test_an_unknown_site_with_nothing_on_it_is_no_profile_and_no_error() -> None
     assert profile.note.endswith(".")
 
 
+NOW = """<title>Now | Ada Example</title><h1>Ada Example</h1><p>Updated 3 October {year}.</p>
+<p>I am looking for a mill.</p>"""
+
+
 def test_a_page_says_how_long_ago_it_was_written() -> None:
-    html = "<title>Now | Ada Example</title><h1>Ada Example</h1><p>Updated 3 October 2026.</p><p>I am looking for a mill.</p>"
+    html = NOW.format(year=2026)
     (passage,) = [p for p in read(html, "https://ada.example/now").passages if p.signal == "need"]
     assert passage.on == date(2026, 10, 3)
 
 
 def test_a_day_to_come_is_not_believed() -> None:
-    html = "<title>Now | Ada Example</title><h1>Ada Example</h1><p>Updated 3 October 2031.</p><p>I am looking for a mill.</p>"
+    html = NOW.format(year=2031)
     (passage,) = [p for p in read(html, "https://ada.example/now").passages if p.signal == "need"]
     assert passage.on is None
