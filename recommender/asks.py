@@ -8,7 +8,7 @@ from recommender.doubts import Doubt, about_exposure, about_facets, about_match,
 from recommender.entry import Entry
 from recommender.ideas import Idea, Scene
 from recommender.match import Match, matches
-from recommender.phrases import NO_NEED_TO_EXPLAIN, first_name, listed, names, plain
+from recommender.phrases import NO_NEED_TO_EXPLAIN, first_name, listed, names, quoted
 from recommender.types import Kind
 
 MINUTES = 10
@@ -32,7 +32,7 @@ def _idea(match: Match, them: Entry, scene: Scene, give_first: str) -> Idea:
     return Idea(
         Kind.ASK,
         them.id,
-        f"Ask {name} about “{plain(match.offer.text)}”",
+        f"Ask {name} about {quoted(match.offer.text)}",
         (match.reason(scene.space.me),),
         match.share,
         MINUTES,

@@ -12,7 +12,7 @@ import numpy as np
 from recommender.crowd import Floats
 from recommender.meaning import Meaning
 from recommender.types import Facet, Person
-from recommender.weighing import trust
+from recommender.weighing import counts, trust
 
 SAME = 0.84
 """Two facets of one person this alike are one said twice ("a CTO", "CTO"). Of the 6,013 pairs of one person's
@@ -37,15 +37,16 @@ class Entry:
 
 
 def in_order(facets: Sequence[Facet]) -> list[Facet]:
-    """The same order whatever the order given: surest first, then newest, then by the letter."""
+    """Those that count, in the same order whatever the order given: surest first, newest, by the letter."""
     return sorted(
-        facets, key=lambda one: (-trust(one), -(one.on or date.min).toordinal(), one.text.casefold(), one.id)
+        (facet for facet in facets if counts(facet)),
+        key=lambda one: (-trust(one), -(one.on or date.min).toordinal(), one.text.casefold(), one.id),
     )
 
 
 def distinct(facets: Sequence[Facet], meaning: Meaning) -> tuple[tuple[Facet, ...], Floats]:
     """The facets in order with their vectors, less those that say again what a surer one says."""
-    ordered = [facet for facet in in_order(facets) if facet.text.strip()]
+    ordered = in_order(facets)
     vectors = meaning.vectors([facet.text for facet in ordered])
     return keep_first(ordered, vectors)
 

@@ -19,7 +19,7 @@ from recommender.ideas import Idea, Scene
 from recommender.match import best_match
 from recommender.meetings import BEST_OF_EACH, LEAST
 from recommender.network import hump
-from recommender.phrases import first_name, listed, names, plain
+from recommender.phrases import first_name, listed, names, quoted
 from recommender.space import Space
 from recommender.types import Kind, Reason
 
@@ -134,7 +134,7 @@ def opens(found: Unlocks) -> str:
 def question(space: Space, entry: Entry, found: Unlocks) -> str:
     """A question to send or say, from what those who would gain could give in return."""
     offered = [space.entries[other].offers[0] for other in found.who if space.entries[other].offers]
-    topics = listed([f"“{plain(offer.text)}”" for offer in offered[:TOPICS]])
+    topics = listed([quoted(offer.text) for offer in offered[:TOPICS]])
     asks = f"You could ask: “What are you looking for just now, {first_name(entry.person)}?”"
     return f"{asks} It may help to mention {topics}, which others could offer." if topics else asks
 

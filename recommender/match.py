@@ -10,7 +10,7 @@ import numpy as np
 from recommender.benefit import best_offers
 from recommender.entry import Entry
 from recommender.matching import Matching
-from recommender.phrases import names, need, needs, plain
+from recommender.phrases import names, quoted
 from recommender.types import Facet, Reason
 
 
@@ -26,11 +26,12 @@ class Match:
     """What this need adds to the benefit: weight x met."""
 
     def reason(self, me: int | None = None) -> Reason:
-        """ "Idris can offer a weekly vegetable order; Tamsin needs restaurants that order every week." """
+        """ "Idris offers “a weekly vegetable order”; Tamsin is looking for “restaurants”." """
         giver, taker = names(self.giver.person, self.taker.person)
-        offers = f"{'You' if self.giver.id == me else giver} can offer {plain(self.offer.text)}"
-        wants = f"you {need(self.need.text)}" if self.taker.id == me else f"{taker} {needs(self.need.text)}"
-        return Reason(f"{offers}; {wants}.", need=self.need, offer=self.offer, met=self.met)
+        offers = "You offer" if self.giver.id == me else f"{giver} offers"
+        wants = "you are looking for" if self.taker.id == me else f"{taker} is looking for"
+        sentence = f"{offers} {quoted(self.offer.text)}; {wants} {quoted(self.need.text)}."
+        return Reason(sentence, need=self.need, offer=self.offer, met=self.met)
 
 
 def matches(giver: Entry, taker: Entry, matching: Matching) -> list[Match]:

@@ -1,5 +1,4 @@
-"""The words suggestions are put in: names, lists, and facets set into a sentence that stays true and
-grammatical."""
+"""The words suggestions are put in: names, lists, and where something is known from."""
 
 from __future__ import annotations
 
@@ -19,22 +18,6 @@ kang cho yoon jang
 FAMILY_NAMES = frozenset(_FAMILY_NAMES.split())
 """Common family names that are often written first: whoever's name begins with one is called by the whole
 name."""
-
-_VERBS = """
-build buy connect create develop do exchange expand explore fill find fund get grow have hire improve
-join learn launch meet move open practise practice publish raise recruit rent run sell speak start
-support test translate try understand use visit work write
-"""
-VERBS = frozenset(_VERBS.split())
-"""A need that begins with one of these is a thing to do: "wants to hire ...", not "needs hire ..."."""
-
-_NOUNS_IN_ING = """
-beijing briefing building clothing coaching consulting engineering evening feeling funding housing king
-lighting marketing meaning meeting mentoring morning networking parking painting pricing programming
-recording ring spring staffing string thing training wedding wing
-"""
-NOUNS_IN_ING = frozenset(_NOUNS_IN_ING.split())
-"""Things, though they end like doings: "needs funding", but "needs help with recording an audio guide"."""
 
 NO_NEED_TO_EXPLAIN = "If it is not for you, or not now, just say so: no reason needed, and nothing is lost."
 """Closes every ask and introduction: words to decline make a yes more voluntary (Schlund, Sommers & Bohns
@@ -71,35 +54,9 @@ def plain(text: str) -> str:
     return " ".join(text.split()).rstrip(".!;:, ")
 
 
-def needs(text: str) -> str:
-    """ "needs a CTO", "wants to find a CTO", "needs help with recognising leaf disease"."""
-    return f"{_verb(text)} {_object(text)}"
-
-
-def need(text: str) -> str:
-    """The same of "you": "need a CTO"."""
-    verb = _verb(text)
-    return f"{verb.replace('needs', 'need').replace('wants', 'want')} {_object(text)}"
-
-
-def _verb(text: str) -> str:
-    words = plain(text).casefold().split()
-    if not words:
-        return "needs"
-    if words[0] == "to":
-        return "wants"
-    if words[0] in VERBS and len(words) > 1 and words[1] not in ("of", "for"):
-        return "wants to"
-    doing = words[0].endswith("ing") and words[0] not in NOUNS_IN_ING
-    if doing or (
-        words[0] in NOUNS_IN_ING and len(words) > 1 and words[1] in ("a", "an", "the", "and", "my", "our")
-    ):
-        return "needs help with"
-    return "needs"
-
-
-def _object(text: str) -> str:
-    return plain(text)
+def quoted(text: str) -> str:
+    """ "“a CTO”": facets are nouns, doings and doers alike, so they are quoted, not bent into the sentence."""
+    return f"“{plain(text)}”"
 
 
 def month(day: date) -> str:

@@ -51,8 +51,8 @@ class Space:
         people = sorted(network.people, key=lambda person: person.id)
         texts = [facet.text for person in people for facet in (*person.offers, *person.needs)]
         meaning = Meaning.of(encoder, matching, texts)
-        offers = [distinct_of(person.offers) for person in people]
-        needs = [distinct_of(person.needs) for person in people]
+        offers = [in_order(person.offers) for person in people]
+        needs = [in_order(person.needs) for person in people]
         offer_vectors = _split(meaning, offers)
         need_vectors = _split(meaning, needs)
         kept_offers = [keep_first(*one) for one in zip(offers, offer_vectors, strict=True)]
@@ -162,10 +162,6 @@ class Space:
         needs, need_vectors = distinct(person.needs, self.meaning)
         rarities = rarity(need_vectors, *self.asked, self.matching)
         return Entry(person, offers, needs, offer_vectors, need_vectors, weigh(needs, rarities, self.today))
-
-
-def distinct_of(facets: Sequence) -> list:
-    return [facet for facet in in_order(facets) if facet.text.strip()]
 
 
 def _split(meaning: Meaning, groups: Sequence[Sequence]) -> list[Floats]:

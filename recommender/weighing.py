@@ -34,6 +34,8 @@ STALEST = 0.1
 UNCONFIRMED = 0.85
 """What the user has not confirmed counts a little less; how sure the reader was is counted apart."""
 SURE = 1.0
+LEAST_CONFIDENCE = 0.5
+"""What was more likely misread than not is not acted on until the user confirms it."""
 
 
 def freshness(facet: Facet, today: date) -> float:
@@ -42,6 +44,11 @@ def freshness(facet: Facet, today: date) -> float:
         return UNDATED
     age = max(0, (today - facet.on).days)
     return float(max(STALEST, 0.5 ** (age / HALF_LIFE[facet.kind])))
+
+
+def counts(facet: Facet) -> bool:
+    """Whether anything may be concluded from a facet."""
+    return bool(facet.text.strip()) and (facet.confirmed or facet.confidence >= LEAST_CONFIDENCE)
 
 
 def trust(facet: Facet) -> float:

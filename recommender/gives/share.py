@@ -11,7 +11,7 @@ from recommender.doubts import Doubt, about_exposure, about_facets, about_ties
 from recommender.entry import Entry
 from recommender.ideas import Idea, Scene
 from recommender.occasions import Occasion
-from recommender.phrases import first_name, month, needs, plain
+from recommender.phrases import first_name, month, quoted
 from recommender.space import Space
 from recommender.types import Facet, Kind, Reason, Resource
 
@@ -41,11 +41,11 @@ def how_met(space: Space, them: Entry) -> np.ndarray:
 
 def _idea(resource: Resource, need: Facet, them: Entry, scene: Scene, *, how: float, gain: float) -> Idea:
     name = first_name(them.person)
-    sentence = f"{name} {needs(need.text)}; “{plain(resource.title)}” is about that."
+    sentence = f"{name} is looking for {quoted(need.text)}; {quoted(resource.title)} is about that."
     return Idea(
         Kind.SHARE,
         them.id,
-        f"Send {name} “{plain(resource.title)}”",
+        f"Send {name} {quoted(resource.title)}",
         (Reason(sentence, need=need, resource=resource.id, met=how),),
         gain,
         MINUTES,

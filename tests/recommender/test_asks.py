@@ -15,7 +15,7 @@ def asked(world, *people, ties=(), give_first=""):
 def test_what_they_offer_and_i_need_may_be_asked_for_with_words_to_decline(world):
     (idea,) = asked(world, world.person(1, "law", name="Ida Baker"), world.person(9, (), "law"))
     assert (idea.kind, idea.title) == (Kind.ASK, "Ask Ida about “law”")
-    assert idea.reasons[0].sentence == "Ida can offer law; you need law."
+    assert idea.reasons[0].sentence == "Ida offers “law”; you are looking for “law”."
     assert "no reason needed" in idea.decline
 
 

@@ -37,7 +37,7 @@ def test_who_needs_and_offers_nothing_known_is_given_nothing(world, give):
 def test_what_i_offer_and_they_need_is_half_an_hour_of_mine(world, give):
     (idea,) = give(world.person(1, (), "law", name="Ida Baker"), world.person(ME, "law"))
     assert (idea.kind, idea.title, idea.minutes) == (Kind.MENTOR, "Offer Ida half an hour of yours", 30)
-    assert idea.reasons[0].sentence == "You can offer law; Ida needs law."
+    assert idea.reasons[0].sentence == "You offer “law”; Ida is looking for “law”."
     assert idea.reasons[0].need.evidence == "I mean law"
 
 
@@ -55,7 +55,7 @@ def test_a_page_about_what_they_need_is_shared(world, give):
     ideas = give(world.person(1, (), "tax", name="Ida Baker"), world.person(ME), resources=pages)
     assert {idea.resource for idea in ideas} == {3, 5}
     assert ideas[0].title == "Send Ida “Tax for bakers”"
-    assert ideas[0].reasons[0].sentence == "Ida needs tax; “Tax for bakers” is about that."
+    assert ideas[0].reasons[0].sentence == "Ida is looking for “tax”; “Tax for bakers” is about that."
 
 
 def test_an_old_page_is_doubted(world, give):

@@ -57,6 +57,15 @@ def test_a_need_said_twice_is_held_once_in_its_surer_wording(world):
     assert [need.text for need in space.entries[1].needs] == ["the CTO"]
 
 
+def test_what_was_more_likely_misread_than_not_is_not_acted_on_until_confirmed(world):
+    guess = {"confidence": 0.49, "confirmed": False}
+    offers = [
+        world.facet(FacetKind.OFFER, "law", **guess),
+        world.facet(FacetKind.OFFER, "tax", confidence=0.49),
+    ]
+    assert [one.text for one in world.space(world.person(1, offers)).entries[1].offers] == ["tax"]
+
+
 def test_an_empty_text_is_no_facet(world):
     assert world.space(world.person(1, ["  "], "law")).entries[1].offers == ()
 

@@ -31,8 +31,8 @@ def test_two_who_need_what_the_other_offers_are_introduced_with_both_reasons(
     assert (found.kind, found.person, found.other) == (Kind.INTRODUCE, 1, 2)
     assert found.title == "Introduce Ada and Ben"
     assert [reason.sentence for reason in found.reasons] == [
-        "Ben can offer law; Ada needs law.",
-        "Ada can offer garden; Ben needs garden.",
+        "Ben offers “law”; Ada is looking for “law”.",
+        "Ada offers “garden”; Ben is looking for “garden”.",
     ]
     assert found.reasons[0].need in space.entries[1].needs
     assert found.reasons[0].offer in space.entries[2].offers
