@@ -257,6 +257,11 @@ def m004_imported_rows(db: Database) -> None:
             person integer not null references people(id) on delete cascade
         ) strict, without rowid;
         create index imported_rows_person on imported_rows(person);
+
+        -- whatever points to a person is looked through when one goes: without these, once for each of thousands
+        create index people_merged on people(merged_into);
+        create index introductions_b on introductions(b);
+        create index captures_person on captures(person);
         """,
     )
 
