@@ -21,10 +21,10 @@ _STOP = """
 a about above across after again against all almost along also although always am among an and another
 any anyone anything are around as at back be became because become been before being below best better
 between both but by can cannot could did do does doing done down due during each either else enough etc
-even ever every everyone everything few first for from full further get give given go going good great
-had has have having he her here hers him his how however i if in indeed into is it its just keep know
-last least less like look looking made mainly make making many may me might more most mostly much must
-my near need needs neither never next no nor not nothing now of off often on once one only onto or other
+even ever every everyone everything few first for from full further get give given going good great had
+has have having he her here hers him his how however i if in indeed into is it its just keep know last
+least less like look looking made mainly make making many may me might more most mostly much must my
+near need needs neither never next no nor not nothing now of off often on once one only onto or other
 others otherwise our out over own part per perhaps please put rather re really same see seem several she
 should show since so some someone something sometimes still such take than that the their them then
 there therefore these they thing things this those though three through throughout thus to together too
@@ -35,6 +35,9 @@ would yet you your yours
 STOP = frozenset(_STOP.split())
 """English words that say nothing of a subject, "looking", "need" and "want" among them: every need has
 those."""
+
+LETTERS = frozenset("cr")
+"""Programming languages of one letter; any other letter alone says nothing."""
 
 _ENDINGS = "isation ization ations ation ings ing ities ity ers er ies ed es ly al s e"
 ENDINGS = tuple(_ENDINGS.split())
@@ -57,7 +60,7 @@ def stem(word: str) -> str:
 def terms(text: str) -> list[str]:
     """The stems of the words that carry a subject, in order, repeated as often as they stand there."""
     words = (match.group() for match in WORD.finditer(text.casefold()))
-    return [stem(word) for word in words if len(word) > 1 and word not in STOP]
+    return [stem(word) for word in words if (len(word) > 1 or word in LETTERS) and word not in STOP]
 
 
 @lru_cache(CACHED_WORDS)

@@ -25,6 +25,9 @@ from recommender.single import one_against_all
 from recommender.types import Network, Person, Resource, Tie
 from recommender.weighing import rarity, sample, weigh
 
+KEPT = 64
+"""Answers of ``gains`` that are kept: a page's own, and those of the people compared for a question."""
+
 
 @dataclass(frozen=True)
 class Space:
@@ -115,9 +118,21 @@ class Space:
         crowd = Crowd(offers, offer_starts, needs, need_starts, weights)
         return replace(self, base=tuple(self.entries), crowd=crowd, fresh=frozenset())
 
-    def gains(self, entry: Entry) -> dict[int, tuple[float, float]]:
+    def gains(self, entry: Entry) -> Mapping[int, tuple[float, float]]:
         """other -> (what they gain from ``entry``'s offers, what ``entry`` gains from theirs), of whoever
-        gains."""
+        gains. The last answers are kept: gives, introductions and questions all begin here."""
+        kept = self._gains.get(entry.id)
+        if kept is None or kept[0] is not entry:
+            if len(self._gains) >= KEPT:
+                self._gains.clear()
+            kept = self._gains[entry.id] = (entry, self._scan(entry))
+        return kept[1]
+
+    @cached_property
+    def _gains(self) -> dict[int, tuple[Entry, dict[int, tuple[float, float]]]]:
+        return {}
+
+    def _scan(self, entry: Entry) -> dict[int, tuple[float, float]]:
         crowd = self.crowd
         found_all = one_against_all(
             crowd.offers,
