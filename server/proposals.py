@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -14,12 +15,16 @@ from server.store import facets, notes
 from server.store.journal import edit
 
 if TYPE_CHECKING:
+    from recommender.facets import FoundFacet
     from server.advice import Advisor
 
 SKILL_CONFIDENCE = 0.7
 """A skill somebody lists of themselves: an offer by its place on the page, though nobody has vouched for it."""
 SIGNAL_CONFIDENCE = 0.8
 """The page itself says "open to work" or "services": its own mark, not our reading."""
+PROPOSED_FROM = 0.5
+"""More likely right than wrong. What is less sure, such as a related skill, serves searching (`comity extract`) but is
+not put to the user as something a person said."""
 LONGEST_SIGNAL = 160
 """Characters; a marked passage longer than that is prose, and is read as prose only."""
 
@@ -57,7 +62,7 @@ def from_profile(profile: Profile, advisor: Advisor, db: Database, *, today: dat
     found: list[Proposal] = []
     read = advisor.extract(db, [passage.text for passage in passages], voice="page", today=today)
     for passage, facets_found in zip(passages, read, strict=True):
-        now = [facet for facet in facets_found if facet.time != "past"]
+        now = _worth_proposing(facets_found)
         found += [
             Proposal(
                 str(facet.kind), facet.text, facet.evidence, facet.confidence, passage.source, passage.on
@@ -69,7 +74,7 @@ def from_profile(profile: Profile, advisor: Advisor, db: Database, *, today: dat
                 Proposal(
                     passage.signal,
                     passage.text,
-                    f"{passage.section}: {passage.text}",
+                    passage.text,
                     SIGNAL_CONFIDENCE,
                     passage.source,
                     passage.on,
@@ -81,6 +86,10 @@ def from_profile(profile: Profile, advisor: Advisor, db: Database, *, today: dat
         if reading.field == "skill"
     ]
     return _once(found)
+
+
+def _worth_proposing(found: Iterable[FoundFacet]) -> list[FoundFacet]:
+    return [facet for facet in found if facet.time != "past" and facet.confidence >= PROPOSED_FROM]
 
 
 def _once(found: list[Proposal]) -> list[Proposal]:
@@ -109,12 +118,11 @@ def take_note(db: Database, advisor: Advisor, person: int, text: str, *, now: da
                 facet.text,
                 evidence=facet.evidence,
                 source="note",
-                set_by="you",
+                set_by="comity",
                 observed_on=today,
                 confidence=facet.confidence,
             )[0]
-            for facet in found
-            if facet.time != "past"
+            for facet in _worth_proposing(found)
         ]
     row = next(kept for kept in notes.of(db, person) if kept["id"] == note)
     return TakenNote(row, [facets.get(db, one) for one in dict.fromkeys(ids)], opened.id)

@@ -27,14 +27,14 @@ def put(
     confidence: float = 1.0,
     state: State = "proposed",
 ) -> tuple[int, Literal["new", "unchanged"]]:
-    """Keeps an offer or need. What the user rejected or confirmed is not proposed a second time."""
+    """Keeps an offer or need. What the user rejected, confirmed or put otherwise is not proposed a second time."""
     text = text.strip()
     if not text:
         raise Problem("empty_facet", "An offer or a need is put in words.", "Write what it is.")
     held = edit.db.execute(
-        "select id from facets where person = ? and kind = ? and lower(text) = lower(?)"
+        "select id from facets where person = ? and kind = ? and (lower(text) = lower(?) or evidence = ? and ? != '')"
         " order by source = ? desc, state = 'rejected' desc, id limit 1",
-        [person, kind, text, source],
+        [person, kind, text, evidence.strip(), evidence.strip() if set_by != "you" else "", source],
     ).fetchone()
     if held:
         if set_by == "you":
