@@ -15,7 +15,7 @@ import numpy as np
 from recommender.allocation import allocate
 from recommender.blocks import mutual_top
 from recommender.crowd import Crowd
-from recommender.fairness import price_of_fairness
+from recommender.fairness import price_of_fairness, shares
 from recommender.ideas import Idea, Ranks, Scene, judge
 from recommender.learn import silence
 from recommender.meetings import BEST_OF_EACH, meeting
@@ -38,7 +38,7 @@ class Plan:
     considered: int
     """Honest pairs there were to choose from."""
     left_out: int
-    """People with an honest match who are in no introduction of the allocation."""
+    """People with an honest match, and room for it, who are in no introduction of the allocation."""
     price_of_fairness: float
     """Share of the benefit given up so that nobody is in more introductions than they are glad of; 0 to 1."""
     silence: tuple[str, ...] = ()
@@ -123,6 +123,6 @@ def share_out(judged: Sequence[Suggestion], scene: Scene) -> tuple[list[Suggesti
     capacity = np.array([max(0, space.entries[person].person.capacity) for person in ids])
     seen = np.array([scene.exposure.get(person, 0) for person in ids])
     picked = np.sort(np.asarray(allocate(a, b, worth, capacity, beta=BETA, exposure=seen)))
-    served = set(a[picked].tolist()) | set(b[picked].tolist())
+    left_out = shares(a, b, worth, capacity, picked).left_out
     price = price_of_fairness(a, b, worth, capacity, picked)
-    return [judged[i] for i in picked.tolist()], len(ids) - len(served), price
+    return [judged[i] for i in picked.tolist()], left_out, price
