@@ -12,17 +12,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
 
-from recommender import single, tiles
+from recommender import finalists, tiles
 from recommender.crowd import CAP, Counts, Crowd, Curve, Floats, Known
 from recommender.engines import Engine, Float32, Operands, Scratch
 from recommender.layout import PEOPLE_A_BLOCK, Block, lay_out
-from recommender.topk import Ids, Keys, TopLists, from_keys, to_keys
+from recommender.topk import Keys, TopLists, from_keys
 
 T = TypeVar("T")
 Progress = Callable[[float], None]
@@ -32,11 +33,6 @@ BLOCKS_A_GROUP = 8
 """A task is two groups of blocks: each block is gathered once for eight others (a percent of the time)."""
 GROUPS_A_THREAD = 4
 """Small networks are cut finer, so that every thread has work to the end."""
-
-
-SPARE = 40
-"""Finalists beyond k whom an inexact engine hands on to be scored in float32. At 30,000 people, k = 10, none
-of the true ten was missed (benchmarks/bench_pairs.py counts)."""
 
 
 class Cancelled(Exception):
@@ -49,6 +45,9 @@ class Job:
 
     crowd: Crowd
     curve: Curve
+    """As asked for."""
+    bounding: Curve
+    """As the tiles use it: loosened by what the engine may have rounded away, so that their scores are bounds."""
     known: Known | None
     k: int
     operands: Operands
@@ -67,7 +66,9 @@ class Job:
         place = np.full(len(crowd), -1, np.int64)
         for first, block in zip(firsts[:-1], blocks, strict=True):
             place[block.people] = first + np.arange(len(block.people))
-        return cls(crowd, curve, known, k, engine.load(crowd), blocks, firsts, place)
+        operands = engine.load(crowd)
+        bounding = curve.loosened(operands.margin)
+        return cls(crowd, curve, bounding, known, k, operands, blocks, firsts, place)
 
     def lists(self) -> TopLists:
         return TopLists(len(self.crowd), self.k, room=max(PEOPLE_A_BLOCK, self.k))
@@ -97,11 +98,11 @@ class Job:
     ) -> Floats:
         a, b = self.blocks[i], self.blocks[j]
         nearest = self.operands.nearest(theirs[0], mine[1], b, a, scratch)
-        to_a = tiles.directed(nearest, b, a, self.curve, scratch)
+        to_a = tiles.directed(nearest, b, a, self.bounding, scratch)
         if i == j:
             return to_a * to_a.T
         nearest = self.operands.nearest(mine[0], theirs[1], a, b, scratch)
-        mutual = tiles.directed(nearest, a, b, self.curve, scratch)
+        mutual = tiles.directed(nearest, a, b, self.bounding, scratch)
         mutual *= to_a.T
         return mutual
 
@@ -131,16 +132,23 @@ def mutual_top(
     so.
     """
     crowd = Crowd(offers, offer_starts, needs, need_starts, weights)
-    engine = engine or Float32()
-    job = Job.of(crowd, Curve(lo, hi, cap), known, k if engine.exact else k + SPARE, engine)
+    engine, curve = engine or Float32(), Curve(lo, hi, cap)
+    job = Job.of(crowd, curve, known, k if engine.exact else finalists.how_many(k), engine)
+    keys = best_of_all_pairs(job, threads, on_progress, cancelled)
+    if not engine.exact:
+        settled = finalists.settle(crowd, curve, known, keys, k=k, each=partial(each, threads, cancelled))
+        if settled is None:  # too many near ties for bounds to decide
+            job = Job.of(crowd, curve, known, k, Float32())
+            settled = best_of_all_pairs(job, threads, on_progress, cancelled)
+        keys = settled
+    return from_keys(keys)
+
+
+def best_of_all_pairs(job: Job, threads: int, on_progress: Progress | None, cancelled: Cancel | None) -> Keys:
+    """(n, k) keys, best first."""
     lists = job.lists()
     in_threads(job, lists, threads, on_progress, cancelled)
-    everybody = np.arange(len(crowd))
-    keys = lists.best(everybody)
-    if not engine.exact:
-        del lists
-        keys = rescored(job, everybody, keys, k, threads=threads, cancelled=cancelled)
-    return from_keys(keys)
+    return lists.best(np.arange(len(job.crowd)))
 
 
 def in_threads(
@@ -153,40 +161,13 @@ def in_threads(
     def work(task: tuple[range, range], scratch: Scratch) -> None:
         job.run(*task, lists, scratch)
 
-    for done, _ in enumerate(each(work, tasks, threads, cancelled), start=1):
+    for done, _ in enumerate(each(threads, cancelled, work, tasks), start=1):
         if on_progress:
             on_progress(done / len(tasks))
 
 
-def rescored(
-    job: Job, people: Ids, keys: Keys, k: int, *, threads: int = 1, cancelled: Cancel | None = None
-) -> Keys:
-    """(len(people), k) keys: the best of the finalists in ``keys`` by their float32 scores."""
-    out = np.empty((len(keys), k), np.uint64)
-
-    def work(rows: range, scratch: Scratch) -> None:
-        for row in rows:
-            out[row] = rescore_one(job, int(people[row]), keys[row], scratch)[:k]
-
-    size = PEOPLE_A_BLOCK
-    chunks = [range(start, min(start + size, len(keys))) for start in range(0, len(keys), size)]
-    for _ in each(work, chunks, threads, cancelled):
-        pass
-    return out
-
-
-def rescore_one(job: Job, person: int, keys: Keys, scratch: Scratch) -> Keys:
-    finalists = np.sort(from_keys(keys[keys > 0])[1].astype(np.int64))
-    exact = np.zeros_like(keys)
-    if len(finalists):
-        query = single.Query.person(job.crowd, job.curve, person)
-        mutual = single.score(job.crowd, job.curve, query, finalists, scratch).mutual
-        exact[: len(finalists)] = np.sort(to_keys(mutual, finalists))[::-1]
-    return exact
-
-
 def each(
-    work: Callable[[T, Scratch], None], tasks: Sequence[T], threads: int, cancelled: Cancel | None
+    threads: int, cancelled: Cancel | None, work: Callable[[T, Scratch], None], tasks: Sequence[T]
 ) -> Iterator[None]:
     """Runs every task, each thread with its own scratch and a BLAS of one thread. Raises ``Cancelled``."""
     free = [Scratch() for _ in range(threads)]

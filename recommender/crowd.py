@@ -35,6 +35,10 @@ class Curve:
         if not 0 < self.cap <= 1:
             raise ValueError(f"The cap must lie in (0, 1], not at {self.cap}.")
 
+    def loosened(self, margin: float) -> Curve:
+        """Such that a similarity that may be ``margin`` too small is not scored too low."""
+        return Curve(self.lo - margin, self.hi - margin, self.cap)
+
     def effective(self, weights: Floats) -> Floats:
         """Weights no greater than the cap. (The weight is capped, not weight x met: that would make ties.)"""
         return np.clip(weights, 0, self.cap, dtype=np.float32)

@@ -3,6 +3,7 @@ faster."""
 
 from __future__ import annotations
 
+import math
 import threading
 from typing import Any, Protocol
 
@@ -27,6 +28,11 @@ INT8_MOST = 127
 """Symmetric: -128 is left out, so that a vector and its opposite are treated alike."""
 
 
+ROUNDING_SIGMAS = 6
+"""Rounding moves each component by an even chance within a step: variance 1/12. A product of two unit vectors is
+then off by sqrt(2/12) of a step; six times that is allowed for (one product in a billion)."""
+
+
 class Scratch:
     """One flat buffer a purpose and thread. New arrays for every ragged shape cost page faults: up to twice
     the time."""
@@ -44,6 +50,9 @@ class Scratch:
 class Operands(Protocol):
     """The vectors of a crowd as one engine wants them."""
 
+    margin: float
+    """By how much a cosine may come out too small; nought where nothing was rounded away."""
+
     def side(self, block: Block, scratch: Scratch, purpose: str) -> tuple[Any, Any]:
         """A block's offers and needs, slot by slot, good until ``purpose`` is used again."""
         ...
@@ -59,7 +68,7 @@ class Engine(Protocol):
 
     @property
     def exact(self) -> bool:
-        """False: its figures only choose the finalists, which are scored again in float32."""
+        """False: its figures are upper bounds that choose the finalists; those are scored again in float32."""
         ...
 
     def load(self, crowd: Crowd) -> Operands: ...
@@ -97,6 +106,8 @@ class Float32:
 
 
 class _Float32Operands:
+    margin = 0.0
+
     def __init__(self, crowd: Crowd) -> None:
         self._crowd = crowd
 
@@ -136,6 +147,7 @@ class _Int8Operands:
     def __init__(self, crowd: Crowd, kernel: Int8Kernel) -> None:
         self._crowd, self._kernel = crowd, kernel
         self._step = INT8_MOST / (max(greatest(crowd.offers), greatest(crowd.needs)) or 1)
+        self.margin = ROUNDING_SIGMAS * math.sqrt(2 / 12) / self._step
         self._sides: dict[int, tuple[Any, Any]] = {}
         self._lock = threading.Lock()
 

@@ -41,9 +41,9 @@ class Slots:
         counts = starts[people + 1] - starts[people]
         order = np.argsort(-counts, kind="stable")
         first, falling = starts[people[order]], counts[order]
-        lengths = [int(np.count_nonzero(falling > slot)) for slot in range(int(falling[0]))]
+        lengths = [int(np.count_nonzero(falling > slot)) for slot in range(int(counts.max(initial=0)))]
         rows = [first[:length] + slot for slot, length in enumerate(lengths)]
-        return cls(order, np.concatenate(rows), tuple(lengths))
+        return cls(order, np.concatenate([*rows, np.empty(0, np.int64)]), tuple(lengths))
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,10 +135,16 @@ def _met_by(query: Query, offers: Floats, firsts: Counts, curve: Curve) -> Float
     benefit = np.zeros(len(firsts) - 1, np.float32)
     some = np.flatnonzero(np.diff(firsts))
     if query.need_count and len(some):
-        cosines = (query.needs @ offers.T)[: query.need_count]
-        unmet = np.maximum.reduceat(cosines, firsts[some], axis=1)[:, : len(some)]
-        curve.unmet_in_place(unmet, query.weights[:, None])
-        benefit[some] = 1 - product_of_rows(unmet)
+        # Tall times narrow: half the time of the transposed product.
+        cosines = (offers @ query.needs.T)[: firsts[-1], : query.need_count]
+        unmet = np.maximum.reduceat(cosines, firsts[some], axis=0)
+        curve.unmet_in_place(unmet, query.weights)
+        product = unmet[:, 0]
+        for need in range(
+            1, query.need_count
+        ):  # one after the other, as in the tiles: it decides the last bit
+            product = product * unmet[:, need]
+        benefit[some] = 1 - product
     return benefit
 
 
@@ -147,17 +153,10 @@ def _met_for(query: Query, needs: Floats, firsts: Counts, weights: Floats, curve
     counts = np.diff(firsts)
     product = np.ones(len(counts), np.float32)
     if query.offer_count and len(weights):
-        unmet = (query.offers @ needs.T)[: query.offer_count, : len(weights)].max(axis=0)
+        cosines = (needs @ query.offers.T)[: len(weights), : query.offer_count]
+        unmet = np.ascontiguousarray(cosines.T).max(axis=0)
         curve.unmet_in_place(unmet, weights)
         for slot in range(int(counts.max())):
             some = np.flatnonzero(counts > slot)
             product[some] *= unmet[firsts[some] + slot]
     return np.float32(1) - product
-
-
-def product_of_rows(unmet: Floats) -> Floats:
-    """One row after the other, as the tiles do it: the order of a product decides its last bit."""
-    product = unmet[0].copy()
-    for row in unmet[1:]:
-        product *= row
-    return product

@@ -18,7 +18,7 @@ Keys = npt.NDArray[np.uint64]
 Ids = npt.NDArray[np.int64]
 
 LOW = np.uint64(0xFFFFFFFF)
-_SHIFT = np.uint64(32)
+SHIFT = np.uint64(32)
 _LEAST = np.nextafter(np.float32(0), np.float32(1))
 """A value of nought is no match and never kept."""
 _AT_ONCE = 4096
@@ -28,13 +28,13 @@ _AT_ONCE = 4096
 def to_keys(values: Floats, ids: Ids) -> Keys:
     """``values`` must be positive or nought (nought gives a key that means *nobody*)."""
     bits = np.ascontiguousarray(values, np.float32).view(np.uint32).astype(np.uint64)
-    keys: Keys = (bits << _SHIFT) | (LOW - ids.astype(np.uint64))
+    keys: Keys = (bits << SHIFT) | (LOW - ids.astype(np.uint64))
     return np.where(bits > 0, keys, np.uint64(0))
 
 
 def from_keys(keys: Keys) -> tuple[Floats, npt.NDArray[np.int32]]:
     """Values and indices of the same shape; nobody is value 0, index -1."""
-    values = (keys >> _SHIFT).astype(np.uint32).view(np.float32)
+    values = (keys >> SHIFT).astype(np.uint32).view(np.float32)
     ids = (LOW - (keys & LOW)).astype(np.int64)
     return values, np.where(keys > 0, ids, -1).astype(np.int32)
 
@@ -81,7 +81,7 @@ class TopLists:
         self._keys[people] = 0
         self._keys[people, : self.k] = best
         self._used[people] = self.k
-        self.floor[people] = (best.min(axis=1) >> _SHIFT).astype(np.uint32).view(np.float32)
+        self.floor[people] = (best.min(axis=1) >> SHIFT).astype(np.uint32).view(np.float32)
 
     def best(self, people: Ids) -> Keys:
         """(len(people), k) keys, best first; nought where there is nobody."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from crowds import arrays, random_crowd
+import pytest
+from crowds import acquainted, arrays, random_crowd
 
-from recommender import layout
+from recommender import finalists, layout
 from recommender.blocks import mutual_top
 from recommender.engines import Float32, Int8
 from recommender.fastest import fastest, installed
@@ -52,6 +53,24 @@ def test_an_integer_engine_gives_the_float_engine_s_answer_to_the_last_bit(monke
     assert kernel.calls > 0
     assert np.array_equal(exact[0], integers[0])
     assert np.array_equal(exact[1], integers[1])
+
+
+def test_near_ties_without_end_are_settled_by_a_float_run():
+    people = random_crowd(150, 3, most=2, whole=True)  # few different values: bounds cannot tell them apart
+    exact = mutual_top(*arrays(people), lo=0.3, hi=0.9, k=1)
+    integers = mutual_top(*arrays(people), lo=0.3, hi=0.9, k=1, engine=Int8(Plain()))
+    assert np.array_equal(exact[1], integers[1])
+
+
+def test_a_list_that_ends_too_early_is_settled_by_a_scan_of_everybody(monkeypatch):
+    monkeypatch.setattr(finalists, "how_many", lambda k: k + 1)
+    monkeypatch.setattr(finalists, "UNSETTLED_SHARE", 1)
+    people = random_crowd(150, 3, most=3)
+    known = acquainted(150, (0, 1), (0, 2), (3, 7))
+    exact = mutual_top(*arrays(people), lo=0.0, hi=0.9, k=5, known=known)
+    integers = mutual_top(*arrays(people), lo=0.0, hi=0.9, k=5, known=known, engine=Int8(Plain()))
+    assert exact[0] == pytest.approx(integers[0], abs=1e-6)
+    assert np.mean(exact[1] == integers[1]) > 0.99, "12 dimensions: the last bit may decide a tie"
 
 
 def test_a_kernel_that_saturates_is_never_used():

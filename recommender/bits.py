@@ -1,0 +1,270 @@
+"""Answers the panel's question fast: one bit a dimension sifts everybody, float32 decides among the few that
+are left.
+
+A vector's bits are the signs of its distance from the centre of all vectors; how many bits two vectors share
+tells their angle (random hyperplanes: Charikar, STOC 2002). What is exact is the order of those re-ranked;
+who is re-ranked is not: recall and time are printed by benchmarks/bench_pairs.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from recommender.crowd import Counts, Crowd, Curve, Floats
+from recommender.layout import Slots
+from recommender.single import Ids, OneAgainstAll, Query, score
+from recommender.topk import from_keys, to_keys
+
+RERANKED = 400
+"""People scored exactly. On made-up networks of 30,000 (benchmarks/synthetic.py): recall@10 was .97 with 100,
+.995 with 300, 1.0 with 500."""
+SIFTED_SHARE, SIFTED_LEAST = 0.1, 2000
+"""Who is left after half the bits. On the same networks recall@10 was .999 with .1 and .995 with .05."""
+COLUMNS_AT_ONCE = 8192
+"""Vectors compared at a time: their bits stay in the second-level cache; smaller parts cost more calls."""
+SAMPLED_PAIRS = 20_000
+"""For the relation of shared bits to cosine: its slope is then known to a percent."""
+WORD = 64
+
+Bits = npt.NDArray[np.uint64]
+Side = Literal["mutual", "to_me", "to_them"]
+
+
+@dataclass(frozen=True)
+class _Packed:
+    """The bits of all offers or all needs, slot by slot over all people."""
+
+    bits: Bits
+    """(words, vectors): a word of all vectors after the other, to be swept."""
+    rows: Bits
+    """(vectors, words): the same, to be picked from."""
+    slots: Slots
+    rank: Ids
+    """(n,) where each person stands in the slots' order."""
+    weights: Floats
+    """Effective, slot by slot; ones for offers."""
+
+    @classmethod
+    def of(cls, vectors: Floats, starts: Counts, weights: Floats, centre: Floats) -> _Packed:
+        slots = Slots.of(starts, np.arange(len(starts) - 1))
+        bits = np.empty((words(len(centre)), len(slots.rows)), np.uint64)
+        for start in range(0, len(slots.rows), COLUMNS_AT_ONCE):
+            some = slots.rows[start : start + COLUMNS_AT_ONCE]
+            bits[:, start : start + COLUMNS_AT_ONCE] = to_bits(vectors[some], centre).T
+        rank = np.empty(len(slots.order), np.int64)
+        rank[slots.order] = np.arange(len(rank))
+        return cls(bits, np.ascontiguousarray(bits.T), slots, rank, weights[slots.rows])
+
+    def among(self, people: Ids) -> tuple[Bits, tuple[int, ...], Floats, Ids]:
+        """Bits, lengths, weights and the people, reordered, of a few."""
+        ranks = np.sort(self.rank[people])
+        firsts = np.concatenate([[0], np.cumsum(self.slots.lengths)])
+        columns = [
+            ranks[: np.searchsorted(ranks, length)] + first
+            for length, first in zip(self.slots.lengths, firsts, strict=False)
+        ]
+        lengths = tuple(len(one) for one in columns if len(one))
+        at = np.concatenate([*columns, np.empty(0, np.int64)])
+        return (
+            np.ascontiguousarray(self.rows.take(at, axis=0).T),
+            lengths,
+            self.weights[at],
+            self.slots.order[ranks],
+        )
+
+    def everybody(self) -> tuple[Bits, tuple[int, ...], Floats, Ids]:
+        return self.bits, self.slots.lengths, self.weights, self.slots.order
+
+
+@dataclass(frozen=True)
+class BitIndex:
+    """A sixteenth of the vectors' memory. For one state of the crowd; score those who changed since by
+    themselves."""
+
+    crowd: Crowd
+    curve: Curve
+    centre: Floats
+    met: Floats
+    """(bits + 1,) how well a need is expected to be met by an offer that differs in so many bits."""
+    coarsely_met: Floats
+    """The same, told from the first half of the words alone."""
+    offers: _Packed
+    needs: _Packed
+
+    @classmethod
+    def of(cls, crowd: Crowd, curve: Curve) -> BitIndex:
+        """About a second for 30,000 people."""
+        centre = _centre(crowd)
+        weights = curve.effective(np.asarray(crowd.weights))
+        return cls(
+            crowd,
+            curve,
+            centre,
+            _expected_met(crowd, curve, centre, words(crowd.dimensions)),
+            _expected_met(crowd, curve, centre, _half(crowd.dimensions)),
+            _Packed.of(crowd.offers, crowd.offer_starts, np.ones(len(crowd.offers), np.float32), centre),
+            _Packed.of(crowd.needs, crowd.need_starts, weights, centre),
+        )
+
+    def top(
+        self,
+        query: Query,
+        k: int,
+        *,
+        by: Side = "mutual",
+        leave_out: Ids | None = None,
+        reranked: int = RERANKED,
+    ) -> tuple[Floats, npt.NDArray[np.int32]]:
+        """The k best partners of one person, best first: values and indices (k,); 0 and -1 for nobody."""
+        sifted = self.sift(query, by=by, leave_out=leave_out, keep=max(k, reranked))
+        scores: OneAgainstAll = score(self.crowd, self.curve, query, sifted) if len(sifted) else _NOBODY
+        keys = np.sort(to_keys(getattr(scores, by), sifted))[::-1][:k]
+        return from_keys(np.concatenate([keys, np.zeros(k - len(keys), np.uint64)]))
+
+    def sift(
+        self, query: Query, *, by: Side = "mutual", leave_out: Ids | None = None, keep: int = RERANKED
+    ) -> Ids:
+        """At most ``keep`` people, by rising index, among whom the best are expected."""
+        if keep >= len(self.crowd):
+            return np.setdiff1d(np.arange(len(self.crowd)), [] if leave_out is None else leave_out)
+        if by == "to_me":
+            found = self._to_me(query)
+        elif by == "to_them":
+            found = self._to_them(query)
+        else:
+            found = self._both(query)
+        if leave_out is not None:
+            found[leave_out] = 0
+        return best_of(found, keep)
+
+    def _both(self, query: Query) -> Floats:
+        """Half the bits of everybody first, then all bits of the best."""
+        coarse = self._to_me(query, coarse=True) * self._to_them(query, coarse=True)
+        some = best_of(coarse, max(SIFTED_LEAST, int(SIFTED_SHARE * len(coarse))))
+        return self._to_me(query, some) * self._to_them(query, some)
+
+    def _to_me(self, query: Query, among: Ids | None = None, coarse: bool = False) -> Floats:
+        """(n,) expected benefit to the query from each one's offers; nought for all but ``among``."""
+        bits, lengths, _, people = self.offers.everybody() if among is None else self.offers.among(among)
+        benefit = np.zeros(len(self.crowd), np.float32)
+        if lengths and query.need_count:
+            needs = to_bits(query.needs[: query.need_count], self.centre)
+            best = _slotwise(np.minimum, differing(bits, needs, coarse), lengths)
+            met = (self.coarsely_met if coarse else self.met).take(best)
+            benefit[people[: lengths[0]]] = 1 - np.prod(1 - query.weights[:, None] * met, axis=0)
+        return benefit
+
+    def _to_them(self, query: Query, among: Ids | None = None, coarse: bool = False) -> Floats:
+        """(n,) expected benefit to each one from the query's offers; nought for all but ``among``."""
+        bits, lengths, weights, people = self.needs.everybody() if among is None else self.needs.among(among)
+        benefit = np.zeros(len(self.crowd), np.float32)
+        if lengths and query.offer_count:
+            offers = to_bits(query.offers[: query.offer_count], self.centre)
+            best = differing(bits, offers, coarse).min(axis=0)
+            unmet = 1 - weights * (self.coarsely_met if coarse else self.met).take(best)
+            benefit[people[: lengths[0]]] = 1 - _slotwise(np.multiply, unmet, lengths)
+        return benefit
+
+
+def best_of(figures: Floats, keep: int) -> Ids:
+    """By rising index, at most ``keep`` of those above nought: the greatest, and of equals the first."""
+    if keep < len(figures):
+        least = np.partition(figures, len(figures) - keep)[len(figures) - keep]
+        above = np.flatnonzero(figures > least)
+        level = np.flatnonzero((figures == least) & (figures > 0))
+        return np.sort(np.concatenate([above, level[: keep - len(above)]]))
+    return np.flatnonzero(figures > 0)
+
+
+_NOTHING = np.empty(0, np.float32)
+_NOBODY = OneAgainstAll(_NOTHING, _NOTHING, _NOTHING)
+
+
+def words(dimensions: int) -> int:
+    return -(-dimensions // WORD)
+
+
+def _half(dimensions: int) -> int:
+    return -(-words(dimensions) // 2)
+
+
+def to_bits(vectors: Floats, centre: Floats) -> Bits:
+    """(rows, words): signs about the centre."""
+    packed = np.packbits(vectors > centre, axis=1)
+    padded = np.zeros((len(vectors), words(len(centre)) * WORD // 8), np.uint8)
+    padded[:, : packed.shape[1]] = packed
+    return padded.view(np.uint64)
+
+
+def differing(bits: Bits, queries: Bits, coarse: bool = False) -> npt.NDArray[np.uint16]:
+    """(queries, vectors): in how many bits the columns of (words, vectors) differ from the rows of (queries,
+    words).
+
+    ``coarse``: in the first half of the words.
+    """
+    used = -(-len(bits) // 2) if coarse else len(bits)
+    count = bits.shape[1]
+    out = np.empty((len(queries), count), np.uint16)
+    size = min(count, COLUMNS_AT_ONCE)
+    room, counts = np.empty((used, size), np.uint64), np.empty((used, size), np.uint8)
+    for start in range(0, count, size):
+        some = bits[:used, start : start + size]
+        xored, counted = room[:, : some.shape[1]], counts[:, : some.shape[1]]
+        for query, row in zip(queries, out, strict=True):
+            np.bitwise_xor(some, query[:used, None], out=xored)
+            np.bitwise_count(xored, out=counted)
+            np.add.reduce(counted, axis=0, dtype=np.uint16, out=row[start : start + size])
+    return out
+
+
+def _slotwise(combine: np.ufunc, figures: npt.NDArray[Any], lengths: tuple[int, ...]) -> npt.NDArray[Any]:
+    """(..., lengths[0]): each person's figures (last axis) combined; overwrites the first slot."""
+    found = figures[..., : lengths[0]]
+    start = lengths[0]
+    for length in lengths[1:]:
+        part = found[..., :length]
+        combine(part, figures[..., start : start + length], out=part)
+        start += length
+    return found
+
+
+def _centre(crowd: Crowd) -> Floats:
+    """The mean of all vectors, read in slices."""
+    total, count = np.zeros(crowd.dimensions), 0
+    for vectors in (crowd.offers, crowd.needs):
+        for start in range(0, len(vectors), COLUMNS_AT_ONCE):
+            total += vectors[start : start + COLUMNS_AT_ONCE].sum(axis=0, dtype=np.float64)
+        count += len(vectors)
+    return (total / max(count, 1)).astype(np.float32)
+
+
+def _expected_met(crowd: Crowd, curve: Curve, centre: Floats, first: int) -> Floats:
+    """(bits + 1,): the mean of the smooth step over the cosines that so many bits apart in the first words
+    leave open.
+
+    Cosines are fitted as a straight line of cos(pi x share of differing bits) on pairs drawn at random
+    (always the same), with a normal spread about it.
+    """
+    dimensions = min(crowd.dimensions, first * WORD)
+    angles = np.cos(np.pi * np.arange(dimensions + 1) / dimensions)
+    slope, level, spread = 1.0, 0.0, 1 / np.sqrt(dimensions)
+    if len(crowd.offers) and len(crowd.needs):
+        random = np.random.default_rng(0)
+        offers = crowd.offers[np.sort(random.integers(0, len(crowd.offers), SAMPLED_PAIRS))]
+        needs = crowd.needs[random.integers(0, len(crowd.needs), SAMPLED_PAIRS)]
+        cosines = np.einsum("ij,ij->i", offers, needs)
+        differ = to_bits(offers, centre)[:, :first] ^ to_bits(needs, centre)[:, :first]
+        seen = angles[np.bitwise_count(differ).sum(axis=1)]
+        if np.ptp(seen) > 0:
+            slope, level = np.polyfit(seen, cosines, 1)
+            spread = float(np.std(cosines - slope * seen - level))
+    deviations = np.linspace(-3, 3, 25)
+    chances = np.exp(-(deviations**2) / 2)
+    x = (slope * angles + level)[:, None] + spread * deviations
+    x = np.clip((x - curve.lo) / (curve.hi - curve.lo), 0, 1)
+    met: Floats = ((3 * x**2 - 2 * x**3) @ chances / chances.sum()).astype(np.float32)
+    return met
