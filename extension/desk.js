@@ -6,7 +6,7 @@ import { bar, hush, status, toast } from './notices.js';
 import { glanceAt, isStillAt, readAt } from './reading.js';
 import { service } from './service.js';
 import { isLinkedInProfile, isLookUpOnly, siteOf } from './sites.js';
-import { show, shown, wait } from './stage.js';
+import { begin, show, shown, wait } from './stage.js';
 import { chooser } from './views/chooser.js';
 import { idleView } from './views/idle.js';
 import { previewView } from './views/preview.js';
@@ -76,6 +76,39 @@ export async function look(tabId) {
     else if (found.ambiguous.length) askWho(met, found.ambiguous, () => void meet());
     else await meet();
   }, () => void look(tabId));
+}
+
+/** The page that was last looked up without being asked for, so that it is looked up once. */
+let unasked = '';
+
+/**
+ * On a site that is switched on: shows who it is if they are held. For anybody else nothing is read and nothing moves.
+ * @param {chrome.tabs.Tab} tab
+ */
+export async function lookQuietly(tab) {
+  const { id = -1, url = '' } = tab;
+  const page = `${id} ${url}`;
+  if (page === unasked) return;
+  unasked = page;
+  const still = begin();
+  try {
+    await ready();
+    const glance = await glanceAt(id);
+    const found = await service.lookUp(glance.url, glance.name);
+    if (!still()) return;
+    if (found.person && (await isStillAt(id, glance.url))) {
+      wanted = id;
+      bar(null);
+      await visit(found.person.id, from(id, glance));
+    } else refreshBar(tab);
+  } catch {
+    if (still()) refreshBar(tab);
+  }
+}
+
+/** Whatever comes next is new. */
+export function forgetQuiet() {
+  unasked = '';
 }
 
 /** Somebody not held yet, on a site that is looked up only. @param {From} met */

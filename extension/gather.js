@@ -102,7 +102,7 @@ export async function gatherPage() {
       "github": {
         "host": "^github\\.com$",
         "take": {
-          "name": ".vcard-fullname, .vcard-names .p-name, [itemtype*='Person'] [itemprop='name']",
+          "name": ".vcard-fullname, .vcard-names .p-name, h1 [itemprop='name'], [itemtype*='Person'] [itemprop='name']",
           "login": ".vcard-username, .vcard-names .p-nickname, [itemprop='additionalName']",
           "bio": ".user-profile-bio, .h-card .p-note",
           "org": "[itemprop='worksFor'], .vcard-details .p-org",

@@ -10,9 +10,10 @@
 
 /**
  * Runs inside the page (serialised by chrome.scripting.executeScript), so it stands alone: no imports, no outer names.
+ * @param {number} patience milliseconds to wait for the name to follow the address
  * @returns {Promise<Glance>}
  */
-export async function glancePage() {
+export async function glancePage(patience) {
   const fold = (/** @type {string} */ text) => text.normalize('NFKD').toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
   const tidy = (/** @type {string | null | undefined} */ text) => (text ?? '').replace(/\s+/g, ' ').trim();
   const words = (/** @type {string} */ text) => fold(text).match(/\p{L}{3,}/gu) ?? [];
@@ -41,14 +42,15 @@ export async function glancePage() {
     }
     const address = words(path).filter((word) => !COMMON.includes(word));
     const own = words(name);
-    const joined = own.join('');
-    if (!address.length || !own.length) return false;
-    return address.every((word) => joined.includes(word)) || (own.length > 1 && own.every((word) => address.join('').includes(word)));
+    // More than half of one's words stand in the other: one first name shared by two people is not enough.
+    const most = (/** @type {string[]} */ some, /** @type {string} */ all) =>
+      some.filter((word) => all.includes(word)).length > some.length / 2;
+    return most(address, own.join('')) || (own.length > 1 && most(own, address.join('')));
   };
 
   let name = heading() || titled();
   const lagging = () => moved() && !agrees(name);
-  for (let wait = 0; wait < 15 && (lagging() || document.readyState === 'loading'); wait += 1) {
+  for (let waited = 0; waited < patience && (lagging() || document.readyState === 'loading'); waited += 100) {
     await new Promise((resolve) => setTimeout(resolve, 100));
     name = heading() || titled();
   }

@@ -4,7 +4,7 @@
 import { browser } from './browser.js';
 import { lastClick, onClick } from './click.js';
 import { onConnectionChange } from './connection.js';
-import { idle, look, open, refreshBar } from './desk.js';
+import { forgetQuiet, idle, look, lookQuietly, open, refreshBar } from './desk.js';
 import { takeBack } from './notices.js';
 import { isSwitchedOn, onSwitch } from './sites.js';
 import { shown } from './stage.js';
@@ -26,17 +26,19 @@ async function changed() {
   if (!tab?.id) return;
   const about = shown();
   if (about && about.tabId === tab.id && about.url === tab.url) refreshBar(null);
-  else if (tab.url && tab.status === 'complete' && (await isSwitchedOn(tab.url))) void look(tab.id);
+  else if (tab.url && tab.status === 'complete' && (await isSwitchedOn(tab.url))) void lookQuietly(tab);
   else refreshBar(tab);
 }
 
 onClick(windowId, (click) => void look(click.tabId));
 
 browser.tabs.onActivated.addListener((info) => {
-  if (info.windowId === windowId) void changed();
+  if (info.windowId !== windowId) return;
+  forgetQuiet();
+  void changed();
 });
 browser.tabs.onUpdated.addListener((_tabId, info, tab) => {
-  if (tab.windowId === windowId && tab.active && (info.url || info.status === 'complete' || info.title)) void changed();
+  if (tab.windowId === windowId && tab.active && (info.url || info.status === 'complete')) void changed();
 });
 onSwitch(() => void changed());
 onConnectionChange(() => void open());
@@ -54,7 +56,6 @@ document.addEventListener('keydown', (event) => {
 const click = await lastClick(windowId);
 if (click) void look(click.tabId);
 else {
-  const tab = await front();
-  if (tab?.id && tab.url && (await isSwitchedOn(tab.url))) void look(tab.id);
-  else void idle();
+  await idle();
+  await changed();
 }

@@ -81,7 +81,7 @@ export async function visit(id, from) {
     const aside = onPage.filter((act) => act.word !== 'note_selection');
     const view = personView(person, { about, acts, aside, react: reactions(() => offerRenewal(view, advise)) });
     status(say('showing', person.name));
-    show(view, { about: from?.target ?? null, focus: true });
+    show(view, { about: from ? { ...from.target, name: person.name } : null, focus: true });
     await advise();
   }, again);
 }

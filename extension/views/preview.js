@@ -160,7 +160,7 @@ export function previewView(preview, { chooseEach, save, cancel, where }) {
     h('p', { class: 'soft', dir: 'auto' }, where),
     preview.note && h('p', { class: 'notice', dir: 'auto' }, preview.note),
     chooseEach && h('p', { class: 'notice' }, say('preview_choose_each')),
-    h('p', null, say('preview_lead')),
+    !chooseEach && h('p', null, say('preview_lead')),
     h('div', { class: 'acts' }, button(say('tick_all'), () => setAll(true), { class: 'small' }), button(say('tick_none'), () => setAll(false), { class: 'small' })),
     section('preview_fields', groups.fields),
     section('preview_facets', groups.facets, 'preview_facets_lead'),

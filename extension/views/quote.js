@@ -18,7 +18,7 @@ export function quote(quoted, whose = '') {
     'figure',
     { class: 'quote' },
     h('blockquote', { dir: 'auto' }, words),
-    h('figcaption', null, whose && h('span', { class: 'whose' }, whose), h('span', { dir: 'auto' }, origin(quoted.source, quoted.on))),
+    h('figcaption', null, whose && h('span', { class: 'whose' }, whose), ' ', h('span', { dir: 'auto' }, origin(quoted.source, quoted.on))),
   );
 }
 

@@ -60,11 +60,11 @@ def find_chromium(playwright: Playwright) -> str:
 class Chromium:
     """One browser; `click` is what the user's own click on the toolbar button is."""
 
-    def __init__(self, playwright: Playwright, profile: Path) -> None:
+    def __init__(self, playwright: Playwright, profile: Path, extension: Path = EXTENSION) -> None:
         port = free_port()
         flags = [
-            f"--disable-extensions-except={EXTENSION}",  # undoes Playwright's --disable-extensions
-            f"--load-extension={EXTENSION}",
+            f"--disable-extensions-except={extension}",  # undoes Playwright's --disable-extensions
+            f"--load-extension={extension}",
             "--enable-unsafe-extension-debugging",  # Extensions.triggerAction
             f"--remote-debugging-port={port}",  # a second connection sees the side panel as a page
             *QUIET,
@@ -204,8 +204,8 @@ class Chromium:
 
 
 @contextmanager
-def chromium(playwright: Playwright, profile: Path) -> Iterator[Chromium]:
-    opened = Chromium(playwright, profile)
+def chromium(playwright: Playwright, profile: Path, extension: Path = EXTENSION) -> Iterator[Chromium]:
+    opened = Chromium(playwright, profile, extension)
     try:
         yield opened
     finally:
