@@ -9,7 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from sqlite_utils import Database
+
+settings.register_profile("comity", deadline=None)
+settings.load_profile("comity")  # how long an example takes says more of the machine than of the code
 
 REPOSITORY = Path(__file__).parent.parent
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
