@@ -26,6 +26,10 @@ SCALE = 3
 instead."""
 OWN_EVIDENCE = 1.0
 """The newest challenger must not itself have lost since it came in, whatever its predecessors earned."""
+STAY = 60
+"""Sessions a challenger that is ahead stays on trial before a newer one may take its place. Changed at every
+training, even nonsense (learnt from shuffled answers) is promoted now and then: it lives on its
+forerunners' luck."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Gate:
     """The same, since this challenger came in."""
     sessions: int = 0
     """Counted since this reign began."""
+    own_sessions: int = 0
+    """Counted since this challenger came in."""
 
     @property
     def evidence(self) -> float:
@@ -63,12 +69,17 @@ class Gate:
         """True where the evidence lets the challenger in; the guards are still to be asked."""
         return bool(self.challenger) and self.evidence >= self.needed and self.own_evidence >= OWN_EVIDENCE
 
+    @property
+    def ahead(self) -> bool:
+        """True where the challenger is winning and has not had its time: a newer one has to wait."""
+        return bool(self.challenger) and self.own_evidence > 1 and self.own_sessions < STAY
+
     def enter(self, challenger: str) -> Gate:
         """Another challenger comes in. What the reign's challengers earned so far stays: the bet is on
         learning."""
         if challenger == self.challenger:
             return self
-        return replace(self, challenger=challenger, own=(0.0,) * len(STAKES))
+        return replace(self, challenger=challenger, own=(0.0,) * len(STAKES), own_sessions=0)
 
     def after(self, session: Session) -> Gate:
         """One settled session further."""
@@ -81,6 +92,7 @@ class Gate:
             wealth=tuple(w + gain for w, gain in zip(self.wealth, gains, strict=True)),
             own=tuple(w + gain for w, gain in zip(self.own, gains, strict=True)),
             sessions=self.sessions + 1,
+            own_sessions=self.own_sessions + 1,
         )
 
     def promoted(self) -> Gate:
@@ -89,7 +101,7 @@ class Gate:
 
     def withdrawn(self) -> Gate:
         """The challenger is out (vetoed, refused by a guard, tampered with)."""
-        return replace(self, challenger="", own=(0.0,) * len(STAKES))
+        return replace(self, challenger="", own=(0.0,) * len(STAKES), own_sessions=0)
 
     def to_json(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.__slots__}

@@ -26,7 +26,7 @@ ABSTENTION_MARGIN = 0.1
 """This much less abstaining is let pass unasked; more must have been earned by suggestions that were taken
 up."""
 ASK_MARGIN = 0.02
-"""Give before you ask: asks may come first in at most this much greater a share of the lists."""
+"""Give before you ask: for asks the same, and stricter."""
 TOP = 3
 """Places that are looked at first."""
 
@@ -74,24 +74,30 @@ def exposure(candidate: Ranker, champion: Ranker, probe: Probe) -> str:
 
 
 def abstention(candidate: Ranker, champion: Ranker, probe: Probe) -> str:
-    if not len(probe.x):
-        return ""
-    new = candidate.probabilities(probe.x) < FAIR
-    old = champion.probabilities(probe.x) < FAIR
-    if new.mean() >= old.mean() - ABSTENTION_MARGIN:
-        return ""
-    bolder = old & ~new
-    rate = probe.accepted[bolder].mean()
-    if rate >= FAIR:
-        return ""
-    return f"It would call fair what is called faint now, and of those only {rate:.0%} were taken up."
+    return _bolder(candidate, champion, probe, np.ones(len(probe.x), dtype=bool), ABSTENTION_MARGIN, "")
 
 
 def asks(candidate: Ranker, champion: Ranker, probe: Probe) -> str:
-    new, old = _asks_first(candidate, probe), _asks_first(champion, probe)
-    if new <= old + ASK_MARGIN:
+    rows = probe.x[:, INDEX[f"kind_{Kind.ASK}"]] == 1
+    return _bolder(candidate, champion, probe, rows, ASK_MARGIN, " asks")
+
+
+def _bolder(  # noqa: PLR0917
+    candidate: Ranker, champion: Ranker, probe: Probe, rows: NDArray[np.bool_], margin: float, what: str
+) -> str:
+    """Against one that speaks up where the champion stays silent, unless enough of just those were taken
+    up."""
+    if not rows.any():
         return ""
-    return f"It would begin {new:.0%} of the lists with an ask, now {old:.0%}."
+    silent = champion.probabilities(probe.x[rows]) < FAIR
+    bolder = silent & (candidate.probabilities(probe.x[rows]) >= FAIR)
+    more = (bolder.sum() - (~silent & (candidate.probabilities(probe.x[rows]) < FAIR)).sum()) / rows.sum()
+    if more <= margin:
+        return ""
+    rate = probe.accepted[rows][bolder].mean()
+    if rate >= FAIR:
+        return ""
+    return f"It would call fair {bolder.sum()}{what} called faint now, of which {rate:.0%} were taken up."
 
 
 def concentration(ranker: Ranker, probe: Probe) -> float:
@@ -106,12 +112,6 @@ def concentration(ranker: Ranker, probe: Probe) -> float:
     everyone = len({person for people in probe.people for person in people})
     most = sorted(counts.values(), reverse=True)[: max(1, round(MOST_EXPOSED * everyone))]
     return sum(most) / sum(counts.values())
-
-
-def _asks_first(ranker: Ranker, probe: Probe) -> float:
-    order, place = _places(ranker, probe)
-    first = order[place == 0]
-    return float(probe.x[first, INDEX[f"kind_{Kind.ASK}"]].mean()) if len(first) else 0.0
 
 
 def _places(ranker: Ranker, probe: Probe) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -90,7 +90,7 @@ def retrain(
 ) -> RetrainReport:
     """Learns from all feedback there is. ``on_progress`` is told the share done, 0 to 1. At most one at a
     time."""
-    from recommender.training import Cancelled  # noqa: PLC0415
+    from recommender.training import Cancelled
 
     holder = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
     if not leases.take(db, LEASE, holder, now=now, lasting=LASTING):
@@ -135,10 +135,10 @@ def _retrain(
     cancelled: Callable[[], bool] | None,
     guards: Sequence[Guard],
 ) -> RetrainReport:
-    from recommender.lessons import lessons  # noqa: PLC0415
-    from recommender.ranker import Ranker  # noqa: PLC0415
-    from recommender.training import train  # noqa: PLC0415
-    from server.report_card import ranker_card  # noqa: PLC0415
+    from recommender.lessons import lessons
+    from recommender.ranker import Ranker
+    from recommender.training import train
+    from server.report_card import ranker_card
 
     shown = trial.usable(learning.shown(db))
     rows = lessons(shown)
@@ -163,8 +163,14 @@ def _retrain(
     learnt = f"Learnt {version} from {decided} decisions"
     if against:
         return RetrainReport(f"{learnt}; it is not tried: {' '.join(against)}", version, decided)
-    trial.enter(db, registry, version, now=now)
     tell(1.0)
+    if current.ahead:
+        return RetrainReport(
+            f"{learnt}. It waits: {current.challenger}, on trial, is ahead and has its time first.",
+            version,
+            decided,
+        )
+    trial.enter(db, registry, version, now=now)
     return RetrainReport(
         f"{learnt}. It shares the panel with {champion.id} and takes over if more of its picks are taken up.",
         version,

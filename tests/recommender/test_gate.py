@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommender.gate import ALPHA, OWN_EVIDENCE, SCALE, STAKES, Gate
+from recommender.gate import ALPHA, OWN_EVIDENCE, SCALE, STAKES, STAY, Gate
 from recommender.interleaving import Session, Team, interleave, session
 from recommender.outcomes import VETO_ALPHA, OutcomeWatch
 
@@ -137,6 +137,19 @@ def test_a_newcomer_that_loses_is_not_let_in_on_what_its_forerunner_earned():
     for _ in range(3):
         gate = gate.after(DRAW)
     assert not gate.open
+
+
+def test_one_that_is_ahead_has_its_time_before_a_newer_one_takes_its_place():
+    gate = Gate("default").enter("r1")
+    assert not gate.ahead
+    gate = gate.after(WIN)
+    assert gate.ahead
+    assert not gate.after(LOSS).after(LOSS).ahead
+    for _ in range(STAY):
+        gate = gate.after(DRAW)
+    assert STAY == 60
+    assert not gate.ahead
+    assert not Gate("default").ahead
 
 
 def test_entering_twice_is_entering_once():

@@ -54,7 +54,7 @@ def test_one_who_speaks_up_where_silence_was_right_is_refused():
     weak = row(verdict="dismissed", log_benefit_a=-2, log_benefit_b=-2)
     probe = Probe.of(lists(10, weak))
     told = refusals(ranker(bias=5), prior_ranker(), probe)
-    assert told == ("It would call fair what is called faint now, and of those only 0% were taken up.",)
+    assert told == ("It would call fair 10 called faint now, of which 0% were taken up.",)
 
 
 def test_one_who_speaks_up_where_it_was_welcome_is_not():
@@ -62,16 +62,22 @@ def test_one_who_speaks_up_where_it_was_welcome_is_not():
     assert refusals(ranker(bias=5), prior_ranker(), probe) == ()
 
 
-def test_one_who_begins_with_asks_is_refused():
-    probe = Probe.of(lists(10, row(recency=0.9, kind_share=1), row(kind_ask=1)))
-    told = refusals(ranker(bias=-6, kind_ask=3), prior_ranker(), probe)
-    assert told == ("It would begin 100% of the lists with an ask, now 0%.",)
+def mostly_shares(verdict=""):
+    """Twenty-nine shares and an ask; the ask is faint to the default."""
+    return Probe.of(
+        lists(1, *[row(recency=0.9, kind_share=1)] * 29, row(verdict=verdict, kind_ask=1, effort=1))
+    )
+
+
+def test_one_who_is_bolder_with_asks_is_refused_sooner():
+    told = refusals(ranker(kind_ask=3), prior_ranker(), mostly_shares("dismissed"))
+    assert told == ("It would call fair 1 asks called faint now, of which 0% were taken up.",)
+    assert refusals(ranker(kind_ask=3), prior_ranker(), mostly_shares("accepted")) == ()
 
 
 def test_another_guard_can_be_handed_in_and_none_left_out():
-    probe = Probe.of(lists(10, row(recency=0.9, kind_share=1), row(kind_ask=1)))
     told = refusals(
-        ranker(bias=-6, kind_ask=3), prior_ranker(), probe, [lambda new, old, shown: "It presses."]
+        ranker(kind_ask=3), prior_ranker(), mostly_shares(), [lambda new, old, shown: "It presses."]
     )
     assert len(told) == 2
     assert told[1] == "It presses."

@@ -302,6 +302,15 @@ def test_worse_outcomes_send_a_new_champion_back(db, registry, show):
     assert serving(registry).id == "default"
 
 
+def test_a_challenger_that_is_ahead_is_not_pushed_aside_by_a_newer_one(db, registry, show):
+    gate = on_trial(db, registry, show)
+    win(db, registry, show, gate, range(20, 23))
+    report = jobs.retrain(db, registry, now=START + 30 * DAY)
+    assert "is ahead and has its time first" in report.sentence
+    assert trial.current(db, registry).gate.challenger == gate.challenger
+    assert registry.show("ranker", report.version).fault == ""
+
+
 def test_a_crash_between_promoting_and_remembering_it_is_made_good(db, registry, show):
     gate = on_trial(db, registry, show)
     registry.promote("ranker", gate.challenger)
