@@ -68,7 +68,7 @@ def _lines(content: bytes) -> Iterator[tuple[int, str]]:
 
 
 def _row(line: int, text: str, source: str) -> Row | Refused:
-    import vobject  # noqa: PLC0415  slow to import, and only this format needs it
+    import vobject
 
     logging.getLogger("vobject.base").setLevel(
         logging.CRITICAL
