@@ -151,6 +151,6 @@ def about_match(match: Match, space: Space) -> Iterator[Doubt]:
     if not match.need.confirmed and match.need.source != "you":
         yield Doubt(
             0.6,
-            f"The need is as read in {where_from(match.need)}; you have not confirmed it.",
+            f"{first_name(match.taker.person)}'s need is from {where_from(match.need)}; you have not confirmed it.",
             "Confirm the need, or reject it.",
         )

@@ -24,6 +24,8 @@ from recommender.space import Space
 from recommender.types import Kind, Reason
 
 MINUTES = 5
+NAMED = 3
+"""People named before they are only counted."""
 TOPICS = 2
 """Things named in a question: two can be answered, five are a survey."""
 HALF_WORTH = 0.3
@@ -120,23 +122,25 @@ def _reasons(space: Space, entry: Entry, found: Unlocks) -> Iterator[Reason]:
         match = best_match(entry, space.entries[other], space.matching)
         if match is not None:
             yield match.reason(space.me)
-    yield Reason(f"{opens(found)} What {name} would want in return is not known.")
+    yield Reason(f"What {name} would want in return is not known. {opens(space, found)}")
     yield Reason(question(space, entry, found))
 
 
-def opens(found: Unlocks) -> str:
+def opens(space: Space, found: Unlocks) -> str:
+    """What an answer could lead to, without a promise."""
+    if len(found.who) <= NAMED:
+        who = listed(names(*(space.entries[other].person for other in found.who)))
+        return f"If the answer is something {who} can give, an introduction would help both sides."
     count = len(found.who)
-    if count == 1:
-        return "One person could gain from an introduction, if the answer is something they can give."
-    return f"{count} people could gain from an introduction, if the answer is something they can give."
+    return f"If one of {count} people can give the answer, an introduction would help both sides."
 
 
 def question(space: Space, entry: Entry, found: Unlocks) -> str:
     """A question to send or say, from what those who would gain could give in return."""
-    offered = [space.entries[other].offers[0] for other in found.who if space.entries[other].offers]
-    topics = listed([quoted(offer.text) for offer in offered[:TOPICS]])
+    offering = [space.entries[other] for other in found.who if space.entries[other].offers][:TOPICS]
+    topics = listed([f"{quoted(one.offers[0].text)} ({first_name(one.person)})" for one in offering])
     asks = f"You could ask: “What are you looking for just now, {first_name(entry.person)}?”"
-    return f"{asks} It may help to mention {topics}, which others could offer." if topics else asks
+    return f"{asks} It may help to mention what others offer: {topics}." if topics else asks
 
 
 def worth_asking(space: Space, count: int) -> list[Unlocks]:
@@ -158,7 +162,7 @@ def silence(space: Space) -> str:
     best = next(iter(worth_asking(space, 1)), None)
     if best is not None:
         who = first_name(space.entries[best.person].person)
-        return f"Ask {who} what would help just now: {opens(best)[0].lower()}{opens(best)[1:]}"
+        return f"Ask {who} what would help just now. {opens(space, best)}"
     with_needs = any(entry.needs for entry in space.entries.values() if entry.id != space.me)
     if with_needs:
         return "A note after your next conversation (“looking for …”, “could use …”) is what would help most."
@@ -167,5 +171,5 @@ def silence(space: Space) -> str:
         return (
             "Nothing is known yet of what anybody offers or needs: a page read or a note written would help."
         )
-    who = listed(list(names(*(entry.person for entry in known[:2]))))
+    who = listed(names(*(entry.person for entry in known[:2])))
     return f"Nobody's needs are known yet. Start with one question: ask {who} what they are looking for."

@@ -19,7 +19,13 @@ FEEDBACK = re.compile(
     re.IGNORECASE,
 )
 """Words of a need that is answered by looking at something and saying what one thinks."""
-MINUTES = {Kind.FEEDBACK: 20, Kind.MENTOR: 30}
+LEARNING = re.compile(
+    r"\b(?:learn\w*|mentor\w*|advi[cs]e|guidance|coach\w*|teach\w*|tutor\w*|lessons?|training|first job|career"
+    r"|explain\w*|how to|understand\w*|introduction to|experience (?:with|of|in))\b",
+    re.IGNORECASE,
+)
+"""Words of a need that is answered by a conversation; other needs are answered by doing or lending something."""
+FEEDBACK_MINUTES, TALK_MINUTES, HELP_MINUTES = 20, 30, 15
 
 
 def help_them(them: Entry, scene: Scene, occasions: Sequence[Occasion]) -> Iterator[Idea]:
@@ -37,10 +43,12 @@ def help_them(them: Entry, scene: Scene, occasions: Sequence[Occasion]) -> Itera
 
 def _idea(kind: Kind, match: Match, them: Entry, scene: Scene) -> Idea:
     name = first_name(them.person)
-    titles = {
-        Kind.FEEDBACK: f"Offer {name} your feedback",
-        Kind.MENTOR: f"Offer {name} half an hour of yours",
-    }
+    if kind is Kind.FEEDBACK:
+        title, minutes = f"Offer {name} your feedback", FEEDBACK_MINUTES
+    elif LEARNING.search(f"{match.need.text} {match.offer.text}"):
+        title, minutes = f"Offer {name} half an hour of yours", TALK_MINUTES
+    else:
+        title, minutes = f"Offer {name} your help", HELP_MINUTES
     doubts = (
         *about_facets((match.need, match.offer), (them, match.giver), scene.space.today),
         *about_exposure((them,), scene.exposure),
@@ -50,10 +58,10 @@ def _idea(kind: Kind, match: Match, them: Entry, scene: Scene) -> Idea:
     return Idea(
         kind,
         them.id,
-        titles[kind],
+        title,
         (match.reason(scene.space.me),),
         match.share,
-        MINUTES[kind],
+        minutes,
         met=match.met,
         doubts=doubts,
     )

@@ -34,9 +34,14 @@ def test_who_needs_and_offers_nothing_known_is_given_nothing(world, give):
     assert give(world.person(1), world.person(ME, "law", "tax")) == []
 
 
-def test_what_i_offer_and_they_need_is_half_an_hour_of_mine(world, give):
+def test_who_wants_to_learn_what_i_know_is_offered_half_an_hour(world, give):
+    (idea,) = give(world.person(1, (), "learning law", name="Ida Baker"), world.person(ME, "law"))
+    assert (idea.title, idea.minutes) == ("Offer Ida half an hour of yours", 30)
+
+
+def test_what_i_offer_and_they_need_is_help_of_mine(world, give):
     (idea,) = give(world.person(1, (), "law", name="Ida Baker"), world.person(ME, "law"))
-    assert (idea.kind, idea.title, idea.minutes) == (Kind.MENTOR, "Offer Ida half an hour of yours", 30)
+    assert (idea.kind, idea.title, idea.minutes) == (Kind.MENTOR, "Offer Ida your help", 15)
     assert idea.reasons[0].sentence == "You offer “law”; Ida is looking for “law”."
     assert idea.reasons[0].need.evidence == "I mean law"
 

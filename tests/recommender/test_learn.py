@@ -65,7 +65,7 @@ def test_the_question_names_what_others_could_offer_and_asserts_no_need(world):
     assert idea.title == "Ask Ida what would help just now"
     said = " ".join(reason.sentence for reason in idea.reasons)
     assert "“What are you looking for just now, Ida?”" in said
-    assert "“bread”" in said
+    assert "“bread” (Bo)" in said
     assert "Ida needs" not in said
     assert all(reason.need is None or reason.need in space.entries[2].needs for reason in idea.reasons)
 
@@ -86,6 +86,8 @@ def test_the_silence_of_a_network_says_whom_to_ask(world):
     one_sided = world.space(
         world.person(1, "law", name="Ida Baker"), world.person(2, "tax", "law", name="Bo Player")
     )
-    assert silence(one_sided).startswith("Ask Ida what would help just now: one person could gain")
+    assert silence(one_sided).startswith(
+        "Ask Ida what would help just now. If the answer is something Bo can give, an introduction"
+    )
     nothing_fits = world.space(world.person(1, "law", "tax"), world.person(2, "piano", "bees"))
     assert "A note after your next conversation" in silence(nothing_fits)
