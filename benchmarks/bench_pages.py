@@ -5,7 +5,7 @@ A field is right if it has the expected value, wrong if it has another or stands
 one is neither. Pages marked "held_back" were written, with what is expected of them, before any reader saw them.
 Their first tries, before anything was changed for them: 25 pages of the first set 163 fields of 164 right, 2 wrong;
 18 pages laid out otherwise 98 of 107, 1 wrong; 10 pages meant to mislead 43 of 50, 10 wrong (on 2 pages that are no
-profiles). All pages are invented by the authors of the readers, after the sites' real markup: real pages will be harder.
+profiles). Those who wrote the readers invented the pages, after the sites' real markup: real ones will be harder.
 """
 
 from __future__ import annotations

@@ -19,13 +19,16 @@ NEEDS = re.compile(
     "|".join((
         rf"{_START}{_SELF}?{_NOW}(?:looking for|seeking|searching for|in search of|on the lookout for)\b",
         rf"{_START}{_SELF}?{_NOW}fundraising (?:for|to|an?|our)\b",
-        rf"{_START}{_SELF}?{_NOW}raising\s+(?:an?|our|my|\$|€|£|pre-?seed|seed|money|funds|series)",
-        rf"{_START}(?:{_SELF}{_NOW}hiring\b|{_NOW}hiring\s+(?:an?|for|two|three|senior|junior|our)\b)",
+        rf"{_START}{_SELF}?{_NOW}raising[:\s]+(?:an?|our|my|\$|€|£|pre-?seed|seed|money|funds|series)",
+        rf"{_START}(?:{_SELF}{_NOW}hiring\b|{_NOW}hiring(?::|\s+(?:an?|for|two|three|senior|junior|our)\b))",
         rf"{_START}{_SELF}?{_NOW}looking to (?:collaborate|hire|meet|connect with|partner|join|learn from|buy|rent)\b",
         r"^(?:she|he|they)\b.{3,120}\band (?:is|are) (?:currently )?(?:looking for|seeking)\b",
         r"\b(?:she|he|they)(?:\s+is|\s+are)\s+(?:currently\s+)?(?:looking for|seeking)\b",
-        r"\b(?:i|we)\s+(?:really\s+)?(?:need|could use|would love (?:help|advice|feedback|to meet|to find))\b",
-        r"\bhelp wanted\b|\bavailable for hire\b|\bwanted:",
+        r"\b(?:i|we)\s+(?:really\s+)?(?:need|could use)\b",
+        r"\b(?:i|we)(?:\s+would|['’]d) (?:really )?love "
+        r"(?:help|advice|feedback|an intro\w*|to meet|to find|to connect with)\b",
+        r"\bhelp wanted\b|\bwanted:|^(?:my )?needs?:|#opentowork\b|#hiring\b|\bin need of\b",
+        r"\bavailable for (?:hire|work|new (?:roles|opportunities))\b|\bopen for work\b",
         r"\bopen to (?:work|(?:new )?(?:roles?|opportunities|positions|challenges))\b",
         r"\bopen to (?:offers|guest posts|collaborations?)\b",
         r"\b(?:ich|wir)\s+(?:suchen?|brauchen?)\b|^suche\b|\bgesucht:|\bauf der suche nach\b|\bwir stellen ein\b",
@@ -44,7 +47,8 @@ OFFERS = re.compile(
         r"\b(?:i|we) can (?:also )?"
         r"(?:help|offer|review|teach|mentor|advise|introduce|lend|host|translate|coach|speak)\b",
         r"\b(?:i|we) could (?:teach|help|offer|lend|host|mentor|review)\b|^can offer\b",
-        r"\b(?:i|we) (?:also )?(?:mentor|coach|teach|offer)\b",
+        r"\b(?:i|we) (?:also )?(?:mentor|coach|teach|offer)\b|\bi help \w|^(?:can offer|offers?|offering):",
+        r"\bopen to (?:mentoring|consulting|speaking|coaching|advising|commissions|freelance)\b",
         r"\b(?:i|we) (?:also )?(?:give (?:talks|workshops|lectures)|run (?:free )?workshops)\b",
         r"(?:^|\b(?:she|he|they) )(?:also )?(?:teach(?:es)?|mentors?|coach(?:es)?|offers?) "
         r"(?:an?|the|free|to|people|new|\w+ing|\w+s)\b",

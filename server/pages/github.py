@@ -16,6 +16,7 @@ from server.pages.urls import RESERVED, absolute, canonical_url, path_parts
 SOURCE = "github"
 LABELS = frozenset({"public", "private", "public archive", "public template", "template", "archived"})
 NUMBER = re.compile(r"^[\d.,k]+$")
+HIREABLE = "Available for hire"
 MIN_PEOPLE = 2
 
 
@@ -43,8 +44,8 @@ def read(page: Page, today: date) -> Notebook | None:
     for name in ("website", "social"):
         for _, href in page.marks.get(f"github.{name}", ()):
             notes.say("url", href if href.startswith("http") else "")
-    if hireable := _mark(page, "hireable"):
-        notes.quote(hireable, "status", "need")
+    if _mark(page, "hireable") or HIREABLE in page.lines:
+        notes.quote(HIREABLE, "status", "need")
     for text, _ in page.marks.get("github.language", ()):
         notes.say("skill", text)
     _readme(notes, page, today)

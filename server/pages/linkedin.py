@@ -6,6 +6,7 @@ regions, the order of lines in the top card, links, and the shape of dates.
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date
 
@@ -14,16 +15,18 @@ from server.pages.linkedin_jobs import current_job
 from server.pages.linkedin_words import (
     CONTACT,
     LIST_WORDS,
+    MUTUAL,
     OFFERING,
     SECTION_HEADINGS,
     SECTION_KEYS,
+    SEEKING,
 )
 from server.pages.names import looks_like_a_name
 from server.pages.notebook import Notebook
 from server.pages.page import Page
 from server.pages.prose import quote_text
 from server.pages.sections import MAIN, headed, items, region
-from server.pages.urls import canonical_url, host_of, path_parts
+from server.pages.urls import canonical_url, host_of
 
 SOURCE = "linkedin"
 PROFILE = re.compile(r"^https://www\.linkedin\.com/in/[^/]+")
@@ -39,8 +42,10 @@ PLACE = re.compile(
 )
 """Where no link to the contact details shows which line is the place."""
 HEAD_LINES = 5
+TOP_LINES = 25
 MANY_WORDS = 3
 LONGEST_SKILL = 60
+LONGEST_MUTUAL = 200
 
 
 def read(page: Page, today: date) -> Notebook | None:
@@ -164,7 +169,17 @@ def _services(notes: Notebook, page: Page) -> None:
 
 
 def _open_to(notes: Notebook, page: Page) -> None:
-    """ "Open to work" and "Hiring" are needs, "Providing services" is an offer."""
+    """ "Open to work" and "Hiring" are needs, "Providing services" is an offer: the title, and what is under it."""
+    top = [line for line in page.lines if line][:TOP_LINES]
+    for title, detail in itertools.pairwise([*top, ""]):
+        if SEEKING.match(title) and title != notes.value("headline"):
+            plain = (
+                detail
+                and not _is_contact(page, detail)
+                and not DOTS.match(detail)
+                and detail != notes.value("place")
+            )
+            notes.quote(detail if plain else title, title.lower(), "need")
     for text, _ in page.marks.get("linkedin.opento", ()):
         lines = [line for line in text.split("\n") if line]
         if len(lines) > 1:
@@ -200,16 +215,18 @@ def _history(notes: Notebook, page: Page) -> None:
 
 def _mutual(notes: Notebook, page: Page) -> None:
     """Names in the line that links to the connections one has in common; how many more there are is left out."""
-    for at, _, href in page.links:
-        if "/search/results/people" not in href or at >= len(page.lines):
-            continue
-        line = page.lines[at]
+    linked = [
+        page.lines[at]
+        for at, _, href in page.links
+        if "/search/results/people" in href and at < len(page.lines)
+    ]
+    worded = [line for line in page.lines if len(line) <= LONGEST_MUTUAL and MUTUAL.search(line)]
+    for line in [*linked, *worded][:1]:
         named = re.split(r"\d", line)[0]
         for chunk in re.split(rf"\s*[,،、，]\s*|\s+(?:{LIST_WORDS})\s+|さん", named):
             name = _leading_name(chunk)
             if name and name != notes.value("name"):
                 notes.knows(name, "", f"LinkedIn: {line}")
-        return
 
 
 def _leading_name(chunk: str) -> str:
@@ -220,8 +237,3 @@ def _leading_name(chunk: str) -> str:
         if looks_like_a_name(name):
             return name
     return ""
-
-
-def own_url(page: Page) -> str:
-    parts = path_parts(page.url)
-    return canonical_url(page.url) if len(parts) > 1 else ""

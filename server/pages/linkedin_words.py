@@ -57,6 +57,24 @@ OFFERING = re.compile(
     re.IGNORECASE,
 )
 
+SEEKING = re.compile(
+    r"^(?:#?open ?to ?work|(?:is )?open to (?:work|new opportunities)|#hiring|hiring|.{0,40}\bis hiring"
+    r"|offen für .{3,40}|.{0,40}\bstellt ein|ouverte? aux opportunités|à l[’']écoute d.{3,30}|.{0,40}\brecrute"
+    r"|en búsqueda (?:activa|de empleo)|abiert[oa] a .{3,40}|.{0,40}\bestá contratando|em busca de .{3,40}"
+    r"|disponibile a .{3,30}|.{0,40}\bsta assumendo|(?:staat )?open voor .{3,30}|otwart[ya] na .{3,40}"
+    r"|.{0,40}\bzatrudnia|işe alım yapıyor|求職中|採用(?:活動)?中|求职中|开放求职|正在招聘"
+    r"|متاح للعمل|منفتح على العمل)[\s:]*$",
+    re.IGNORECASE,
+)
+"""LinkedIn's own titles over what somebody looks for, where the page does not mark the card itself."""
+
+MUTUAL = re.compile(
+    r"mutual connection|gemeinsame[rn]? kontakt|relations? en commun|contactos? en común|conex(?:ão|ões) em comum"
+    r"|collegament[io] in comune|gemeenschappelijke connectie|wspóln\w+ kontakt"
+    r"|共通のつながり|共同好友|共同联系人|زملاء مشتركين",
+    re.IGNORECASE,
+)
+
 EMPLOYMENT = frozenset({
     "full-time", "part-time", "self-employed", "freelance", "contract", "internship", "apprenticeship", "seasonal",
     "vollzeit", "teilzeit", "selbstständig", "freiberuflich", "praktikum", "temps plein", "temps partiel", "cdi",

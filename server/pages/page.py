@@ -11,7 +11,7 @@ from server.pages.fragments import clean
 from server.pages.gather import gather_tree, parse
 from server.pages.gathered import GATHERED
 from server.pages.outline import plain
-from server.pages.taming import whole
+from server.pages.taming import decode, whole
 from server.pages.urls import MAX_URL, canonical_url, host_of
 
 MAX_PAYLOAD = 1_000_000
@@ -123,8 +123,13 @@ class Page:
 
     @classmethod
     def from_html(cls, html: bytes | str, url: str = "") -> Page:
-        """Reads a saved page; without `url` its own canonical address counts. Problem if it has none."""
+        """Reads a saved page; without `url` its own canonical address counts. Problem if it has none.
+
+        A file without any markup is text that somebody selected.
+        """
         too_long = len(html) > MAX_SAVED
+        if url and b"<" not in (html.encode("utf-8", "replace") if isinstance(html, str) else html):
+            return cls.from_selection(whole(decode(html) if isinstance(html, bytes) else html), url)
         tree = parse(html[:MAX_SAVED])
         if not url:
             nodes = tree.css("link[rel='canonical'][href], meta[property='og:url'][content]")

@@ -134,6 +134,8 @@ def _is_vouched_for(page: Page, name: str) -> bool:
         return False
     own = [part for part in sections(page) if part.level and name in part.heading]
     below = next((line for part in own for line in page.lines[part.start : part.end] if line), "")
+    if words and all(word in page.host for word in words if len(word) >= SLUG_WORD):
+        return True
     elsewhere = [fold(href) for _, _, href in page.links if SITES.match(href) or href.startswith("mailto:")]
     introduced = (INTRODUCED.search(line) for line in page.lines)
     return bool(

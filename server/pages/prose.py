@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from server.pages.cues import NEED_HEADING, OFFER_HEADING, SKILL_HEADING, Signal, sentences, signal_of
+from server.pages.names import clean_name
 from server.pages.notebook import Notebook
 from server.pages.page import Page
 from server.pages.sections import items, sections, whole_end
@@ -80,7 +81,8 @@ def quote_sections(notes: Notebook, page: Page, start: int, end: int, *, otherwi
         elif OFFER_HEADING.match(section.heading):
             _listed(notes, page, first, under, heading=section.heading, signal="offer")
         else:
-            _lines(notes, page, first, last, section.heading or otherwise)
+            named = clean_name(section.heading) == notes.value("name")
+            _lines(notes, page, first, last, otherwise if named else section.heading or otherwise)
             continue
         done = under
 

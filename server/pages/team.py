@@ -52,31 +52,36 @@ def read(page: Page, today: date) -> Notebook | None:
 
 
 def _listed(page: Page) -> Notebook | None:
-    """Without headings: list items or table rows that begin with a name and a post, at least three of them."""
-    notes = Notebook(SOURCE, page.base or page.url)
+    """Without headings: list items or table rows that begin with a name and a post; else pairs of such lines."""
     rows = items(page, 0, len(page.lines))
-    for row in rows:
-        found = ROW.match(row[0])
-        name, role = (found["name"], found["role"]) if found else (row[0], row[1] if len(row) > 1 else "")
-        if (
-            not looks_like_a_name(name)
-            or not role
-            or len(role) > LONGEST_ROLE
-            or role.endswith((".", "!", "?"))
-        ):
-            continue
-        one = Notebook(SOURCE, notes.base)
-        one.say("name", name)
-        say_role(one, role)
-        one.say("role", role)
-        for line, label, href in page.links:
-            if page.lines[line] == row[0] and (label == name or SITES.match(href)):
-                one.say("url", href)
-        notes.people.append(
-            Profile(PageKind.PROFILE, one.value("url"), one.value("name"), tuple(one.readings))
-        )
-    enough = len(notes.people) >= MIN_LISTED and len(notes.people) * 2 >= len(rows)
-    return notes if enough else None
+    people = [person for row in rows if (person := _row(page, row)) is not None]
+    if len(people) < MIN_LISTED and not MIN_PEOPLE <= len(people) == len(rows) - 1:
+        heads = {line for line, _ in page.headings}
+        lines = [line for at, line in enumerate(page.lines) if line and at not in heads]
+        rows = [lines[at : at + 2] for at in range(0, len(lines) - 1, 2)]
+        people = [person for row in rows if (person := _row(page, row)) is not None]
+        if len(people) < MIN_LISTED or len(people) < len(rows):
+            return None
+    if len(people) * 2 < len(rows):
+        return None
+    notes = Notebook(SOURCE, page.base or page.url)
+    notes.people.extend(people[:MAX_PEOPLE])
+    return notes
+
+
+def _row(page: Page, row: list[str]) -> Profile | None:
+    found = ROW.match(row[0])
+    name, role = (found["name"], found["role"]) if found else (row[0], row[1] if len(row) > 1 else "")
+    if not looks_like_a_name(name) or not _is_post(role):
+        return None
+    notes = Notebook(SOURCE, page.base or page.url)
+    notes.say("name", name)
+    say_role(notes, role)
+    notes.say("role", role)
+    for line, label, href in page.links:
+        if page.lines[line] == row[0] and (label == name or SITES.match(href)):
+            notes.say("url", href)
+    return Profile(PageKind.PROFILE, notes.value("url"), notes.value("name"), tuple(notes.readings))
 
 
 def _person(page: Page, card: Section) -> Profile:
@@ -112,8 +117,12 @@ def _end(page: Page, card: Section) -> int:
 def _role(page: Page, card: Section) -> str:
     """The first short line under the name that is not a sentence."""
     line = next((line for line in page.lines[card.start : _end(page, card)] if line), "")
-    short = len(line) <= LONGEST_ROLE and len(line.split()) <= MOST_WORDS
-    return line if short and not line.endswith((".", "!", "?")) and not PHONE.search(line) else ""
+    return line if _is_post(line) else ""
+
+
+def _is_post(line: str) -> bool:
+    short = 0 < len(line) <= LONGEST_ROLE and len(line.split()) <= MOST_WORDS
+    return short and not line.endswith((".", "!", "?")) and not PHONE.search(line)
 
 
 def _links(page: Page, card: Section) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 MAX_URL = 2048
+HOST = re.compile(r"[^\s\x00-\x20\x7f<>\"\\^`{}|%#?/@.][^\s\x00-\x20\x7f<>\"\\^`{}|%#?/@]*")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 TRACKING = re.compile(
@@ -40,7 +41,7 @@ def absolute(base: str, href: str) -> str:
         host = parts.hostname
     except ValueError:
         return ""
-    if parts.scheme not in DEFAULT_PORTS or not host or len(whole) > MAX_URL:
+    if parts.scheme not in DEFAULT_PORTS or not HOST.fullmatch(host or "") or len(whole) > MAX_URL:
         return ""
     return whole
 
@@ -119,7 +120,7 @@ def _split(url: str) -> SplitResult | None:
         host = parts.hostname
     except ValueError:
         return None
-    if parts.scheme not in DEFAULT_PORTS or not host or len(url) > MAX_URL:
+    if parts.scheme not in DEFAULT_PORTS or not HOST.fullmatch(host or "") or len(url) > MAX_URL:
         return None
     return parts
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from saved_pages import Saved, all_saved
 
 from benchmarks.bench_pages import Outcome, compare, page_of
@@ -12,6 +13,7 @@ from server.pages.gather import gather
 from server.pages.merge import TRUST
 
 TODAY = date(2026, 11, 20)
+CREW = [("Ann Testa", "Director"), ("Bob Probe", "Engineer"), ("Cy Demo", "Design lead")]
 
 
 def read(html: str, url: str = "https://people.example/ada") -> Profile:
@@ -76,6 +78,41 @@ def test_a_page_of_several_people_lists_them_in_json() -> None:
         ("Ada Example", "Miller"),
         ("Bo Sample", "Baker"),
     ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h1>Team</h1><table><tr><th>Name</th><th>Role</th></tr>{}</table>".format(
+            "".join(f"<tr><td>{name}</td><td>{role}</td></tr>" for name, role in CREW)
+        ),
+        "<h1>Team</h1>" + "".join(f"<div><p>{name}</p><p>{role}</p></div>" for name, role in CREW),
+        "<h1>Team</h1><ul>" + "".join(f"<li><b>{name}</b>, {role}</li>" for name, role in CREW) + "</ul>",
+    ],
+    ids=["table", "paragraphs", "list"],
+)
+def test_a_team_needs_no_headings(html: str) -> None:
+    found = read(html, "https://mill.example/team").people
+    assert [(person.value("name"), person.value("role")) for person in found] == CREW
+
+
+def test_text_without_markup_is_read_as_selected() -> None:
+    profile = read("Ada Example\nMiller at Example Mill\nada@mill.example\nLooking for a baker.")
+    assert (profile.value("role"), profile.value("organisation")) == ("Miller", "Example Mill")
+    assert [passage.text for passage in profile.passages if passage.signal == "need"] == [
+        "Looking for a baker."
+    ]
+
+
+def test_linkedin_without_any_of_its_marks_is_read_by_headings_and_order() -> None:
+    html = """<main><h1>Ada Example</h1><p>Miller</p><p>Leeds, England</p>
+    <p>Bo Sample and 3 other mutual connections</p><h3>Open to work</h3><p>Head miller roles</p>
+    <h2>Skills</h2><ul><li>Rye</li></ul></main>"""
+    profile = read(html, "https://www.linkedin.com/in/ada-example/")
+    assert (profile.value("headline"), profile.value("place")) == ("Miller", "Leeds, England")
+    assert profile.values("skill") == ("Rye",)
+    assert [p.text for p in profile.passages if p.signal == "need"] == ["Head miller roles"]
+    assert [known.name for known in profile.acquaintances] == ["Bo Sample"]
 
 
 def test_the_more_trusted_source_wins_and_others_only_add() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.pages.urls import absolute, canonical_url, profile_key
@@ -67,6 +67,7 @@ def test_case_matters_where_the_site_says_so() -> None:
     assert profile_key("https://ada.example/A") != profile_key("https://ada.example/a")
 
 
+@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=80))
 def test_no_text_breaks_an_address(text: str) -> None:
     for url in (text, "https://" + text, "https://ada.example/" + text):
