@@ -15,7 +15,7 @@ import numpy as np
 from recommender.allocation import allocate
 from recommender.blocks import mutual_top
 from recommender.crowd import Crowd
-from recommender.fairness import price_of_fairness, shares
+from recommender.fairness import Fairness, report
 from recommender.ideas import Idea, Ranks, Scene, judge
 from recommender.learn import silence
 from recommender.meetings import BEST_OF_EACH, meeting
@@ -42,6 +42,8 @@ class Plan:
     price_of_fairness: float
     """Share of the benefit given up so that nobody is in more introductions than they are glad of; 0 to 1."""
     silence: tuple[str, ...] = ()
+    fairness: Fairness | None = None
+    """In full, for who asks: beside simpler rules, and by position in the network."""
 
 
 def plan(
@@ -62,8 +64,9 @@ def plan(
     if not ideas:
         return Plan((), 0, 0, 0.0, (silence(space),))
     judged = judge(ideas, scene)
-    chosen, left_out, price = share_out(judged, scene)
-    return Plan(tuple(chosen[:limit]), len(judged), left_out, price)
+    chosen, fairness = share_out(judged, scene)
+    left_out, price = fairness.chosen.left_out, max(0.0, fairness.price)
+    return Plan(tuple(chosen[:limit]), len(judged), left_out, price, fairness=fairness)
 
 
 def candidates(
@@ -112,8 +115,8 @@ def honest(pairs: Sequence[tuple[int, int]], scene: Scene) -> Iterator[Idea]:
             yield idea
 
 
-def share_out(judged: Sequence[Suggestion], scene: Scene) -> tuple[list[Suggestion], int, float]:
-    """The suggestions within everybody's capacity, how many people none is left for, and the price of it."""
+def share_out(judged: Sequence[Suggestion], scene: Scene) -> tuple[list[Suggestion], Fairness]:
+    """The suggestions within everybody's capacity, best first, and how they are spread."""
     space = scene.space
     ids = sorted({person for one in judged for person in (one.person, one.other) if person is not None})
     row = {person: i for i, person in enumerate(ids)}
@@ -122,7 +125,7 @@ def share_out(judged: Sequence[Suggestion], scene: Scene) -> tuple[list[Suggesti
     worth = np.array([one.score for one in judged])
     capacity = np.array([max(0, space.entries[person].person.capacity) for person in ids])
     seen = np.array([scene.exposure.get(person, 0) for person in ids])
-    picked = np.sort(np.asarray(allocate(a, b, worth, capacity, beta=BETA, exposure=seen)))
-    left_out = shares(a, b, worth, capacity, picked).left_out
-    price = price_of_fairness(a, b, worth, capacity, picked)
-    return [judged[i] for i in picked.tolist()], left_out, price
+    ties = np.array([len(space.graph.contacts(person)) for person in ids])
+    picked = np.sort(allocate(a, b, worth, capacity, beta=BETA, exposure=seen))
+    fairness = report(a, b, worth, capacity, picked, ties=ties)
+    return [judged[i] for i in picked.tolist()], fairness
