@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from itertools import islice
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from recommender.encoder import Encoder
+from recommender import ranking
+from recommender.encoder import Encoder, Vectors
 from recommender.facets import FacetModel, extract_many
+from recommender.matching import Matching
+from recommender.pairs import Somebody, best_pairs
 
 BATCH = 256
 """Lines answered together: the encoder sorts them by length, and memory stays small."""
@@ -29,13 +34,13 @@ class ExtractLine(Line):
     voice: Literal["self", "note", "page"] = "page"
 
 
-class Candidate(Line):
+class CandidateLine(Line):
     offers: list[Phrase]
 
 
 class RankLine(Line):
     needs: list[Phrase]
-    candidates: list[Candidate]
+    candidates: list[CandidateLine]
 
 
 class PersonLine(Line):
@@ -45,7 +50,7 @@ class PersonLine(Line):
 
 
 Shape = TypeVar("Shape", bound=Line)
-Read = Shape | dict[str, Any]
+Read: TypeAlias = Shape | dict[str, Any]
 """A line as it was meant, or the answer to one that was not readable."""
 
 
@@ -110,3 +115,62 @@ def extract(lines: Iterable[str], encoder: Encoder, model: FacetModel) -> Iterat
             yield shape
 
     return answer(lines, ExtractLine, work)
+
+
+def rank(lines: Iterable[str], encoder: Encoder, matching: Matching) -> Iterator[str]:
+    """{id, needs, candidates} -> {id, ranking}, the best first. The same candidates on many lines are read once."""
+    remembering = Remembering(encoder)
+
+    def work(batch: Sequence[RankLine]) -> Iterator[dict[str, Any]]:
+        for one in batch:
+            candidates = [ranking.Candidate(other.id, tuple(other.offers)) for other in one.candidates]
+            found = ranking.rank(one.needs, candidates, remembering, matching)
+            yield {"id": one.id, "ranking": [{"id": other.id, "score": other.score} for other in found]}
+
+    return answer(lines, RankLine, work)
+
+
+def pairs(lines: Iterable[str], encoder: Encoder, matching: Matching, *, limit: int) -> Iterator[str]:
+    """All people first, then the best mutual pairs among them; lines that cannot be read are answered before."""
+    people: dict[str | int, Somebody] = {}
+    for one in read(lines, PersonLine):
+        if not isinstance(one, PersonLine):
+            yield dumps(one)
+        elif one.id in people:
+            yield dumps(
+                {"id": one.id, "error": f"There is a person {one.id!r} already; this line is left out."}
+            )
+        else:
+            people[one.id] = Somebody(one.id, tuple(one.offers), tuple(one.needs), tuple(one.knows))
+    for pair in best_pairs(list(people.values()), encoder, matching)[:limit]:
+        yield dumps(asdict(pair))
+
+
+class Remembering:
+    """An encoder that keeps the vectors of the texts it saw last."""
+
+    MOST = 50_000
+    """Texts; about 80 MB."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._known: dict[str, Vectors] = {}
+
+    @property
+    def id(self) -> str:
+        return self._encoder.id
+
+    @property
+    def dimensions(self) -> int:
+        return self._encoder.dimensions
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Shape (len(texts), dimensions)."""
+        if len(self._known) > self.MOST:
+            self._known.clear()
+        fresh = list(dict.fromkeys(text for text in texts if text not in self._known))
+        if fresh:
+            self._known.update(zip(fresh, self._encoder.encode(fresh), strict=True))
+        if not texts:
+            return np.zeros((0, self.dimensions), np.float32)
+        return np.stack([self._known[text] for text in texts])
