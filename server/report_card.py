@@ -41,7 +41,7 @@ def ranker_card(
 ) -> str:
     """Markdown. The figures are those of a ranker learnt from the earlier lists only, tested on the latest
     fifth."""
-    from numpy.random import default_rng  # noqa: PLC0415
+    from numpy.random import default_rng
 
     earlier, later = split_by_time(rows)
     enough = len(later) >= FEWEST_HELD_BACK and len(earlier) > 0

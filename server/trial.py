@@ -182,6 +182,6 @@ def speaks_against(
 
 def usable(shown: Sequence[Shown]) -> list[Shown]:
     """Without what an older Comity logged under features that are no more."""
-    from recommender.features import INDEX  # noqa: PLC0415
+    from recommender.features import INDEX
 
     return [item for item in shown if all(name in INDEX for name in item.features)]

@@ -98,9 +98,8 @@ def rollback_command(context: Context, kind: str) -> None:
 @pass_context
 def prepare_command(context: Context) -> None:
     """Make the sentence encoder ready, once; later calls find it ready."""
-    from models.prepare import prepare_encoder
-
     from models.errors import ModelError
+    from models.prepare import prepare_encoder
 
     try:
         where: Path = prepare_encoder(context.settings.encoder_home, lambda line: click.echo(line, err=True))
