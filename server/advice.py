@@ -139,6 +139,21 @@ class Advisor:
         answer = {"introductions": logged, "silence": list(made.silence), "model": ranker.id}
         return answer | ({"explained": _explained(made)} if explain else {})
 
+    def who_needs(self, db: Database, title: str, text: str, *, now: datetime) -> list[dict[str, Any]]:
+        """The people with a stated need that this page meets, best first. Nothing is stored."""
+        from recommender.sharing import who_needs
+
+        found = who_needs(self.space(db, now), title, text, ranker=self._equipment.ranker)
+        return [
+            {
+                "person": one.person,
+                "need": one.reasons[0].need and _quote(one.reasons[0].need),
+                "band": str(one.band),
+                "sentence": one.reasons[0].sentence,
+            }
+            for one in found[:WHO_NEEDS]
+        ]
+
     def _log(
         self, db: Database, shown: Sequence[tuple[Suggestion, str]], *, surface: str, now: datetime
     ) -> list[dict[str, Any]]:

@@ -166,11 +166,17 @@ def keep(db: Database, kept: Kept, *, now: datetime) -> Row:
                     "no_name", "Somebody new needs a name.", "Tick the name, or choose who this is.", 409
                 )
             person = people.add(opened)
-        known_as = {"source": site, "source_url": kept.url}
         for field, values in by_field.items():
             for value in values:
                 outcome = fields.put(
-                    opened, person, field, value, set_by="capture", observed_on=now.date(), **known_as
+                    opened,
+                    person,
+                    field,
+                    value,
+                    source=site,
+                    source_url=kept.url,
+                    set_by="capture",
+                    observed_on=now.date(),
                 )
                 counts[outcome] += 1
         for facet in kept.facets:
@@ -183,7 +189,8 @@ def keep(db: Database, kept: Kept, *, now: datetime) -> Row:
                 confidence=facet["confidence"],
                 set_by="capture",
                 observed_on=now.date(),
-                **known_as,
+                source=site,
+                source_url=kept.url,
             )
             counts[facet_outcome] += 1
         for other in kept.acquaintances:

@@ -148,7 +148,7 @@ def _retrain(
     version = f"r-{now:%Y%m%d-%H%M%S}"
     ranker = train(prior, rows, id=version, on_progress=lambda share: tell(0.9 * share), cancelled=cancelled)
     champion = registry.load(KIND, Ranker.from_json).value
-    against = trial.speaks_against(db, registry, ranker, guards)
+    against = trial.speaks_against(registry, ranker, shown, guards)
     card = ranker_card(ranker, rows, shown, prior=prior, champion=champion, now=now, against=against)
     current = trial.current(db, registry).gate
     registry.register(

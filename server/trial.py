@@ -122,7 +122,8 @@ def count(db: Database, trial: Trial, *, now: datetime) -> Trial:
     """Settled lists go into the gate's bets, outcomes into the watch's, each once."""
     last = learning.last_shown(db, until=now - SETTLED)
     gate, watch, told = trial.gate, trial.watch, trial.told
-    fresh = [item for item in learning.shown(db, after=trial.counted) if item.id <= last]
+    since = trial.counted if gate.challenger else last  # without a trial there is nothing to credit
+    fresh = [item for item in learning.shown(db, after=since) if item.id <= last]
     for _, items in groupby(fresh, key=lambda item: item.batch):
         picks = [(team_of(item.model, gate.champion, gate.challenger), _in_time(item)) for item in items]
         credited = [(team, yes) for team, yes in picks if team is not None]
@@ -144,7 +145,7 @@ def _let_in(
     gate = trial.gate
     try:
         candidate = registry.read(KIND, gate.challenger, Ranker.from_json)
-        against = speaks_against(db, registry, candidate, guards)
+        against = speaks_against(registry, candidate, learning.shown(db), guards)
         if not against:
             registry.promote(KIND, gate.challenger)
     except ModelError as error:
@@ -172,11 +173,11 @@ def _send_back(registry: Registry, trial: Trial, said: list[str]) -> Trial:
 
 
 def speaks_against(
-    db: Database, registry: Registry, candidate: Ranker, guards: Sequence[Guard] = ()
+    registry: Registry, candidate: Ranker, shown: Sequence[Shown], guards: Sequence[Guard] = ()
 ) -> tuple[str, ...]:
     """The guards' sentences, on what was shown last."""
     champion = registry.load(KIND, Ranker.from_json).value
-    probe = Probe.of(usable(learning.shown(db))[-PROBED:])
+    probe = Probe.of(usable(shown[-PROBED:]))
     return refusals(candidate, champion, probe, guards)
 
 

@@ -39,7 +39,7 @@ def give(body: FeedbackIn) -> tuple[dict[str, Any], int]:
     """Accepting an introduction keeps it as an idea to act on; nothing is sent to anybody."""
     row = suggestions.get(db(), body.suggestion)
     _check(body)
-    until = body.until and datetime.combine(body.until, time(), UTC).isoformat(timespec="seconds")
+    until = datetime.combine(body.until, time(), UTC).isoformat(timespec="seconds") if body.until else None
     introduction = None
     with edit(db(), what=f"{WORDS[body.verdict]}: {row['body']['title']}", who="you", at=now()) as opened:
         kept = feedback.add(opened, body.suggestion, body.verdict, reason=body.reason, until=until)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -33,7 +36,7 @@ def import_command(
 
     headers = dict(_pair(item) for item in mapping) or None
     for file in files:
-        with click.progressbar(length=100, label=file.name, file=click.get_text_stream("stderr")) as bar:
+        with click.progressbar(length=100, label=file.name, file=sys.stderr) as bar:
             report = importers.import_file(
                 context.db(),
                 file.name,
@@ -41,7 +44,7 @@ def import_command(
                 now=context.now(),
                 dry_run=dry_run,
                 mapping=headers,
-                on_progress=lambda done, total, bar=bar: bar.update(100 * done // max(total, 1) - bar.pos),
+                on_progress=partial(_advance, bar),
             )
         counts = ", ".join(f"{number} {word}" for word, number in report.counts.items())
         click.echo(f"{file.name}: {counts}{' (nothing was changed: a dry run)' if dry_run else ''}")
@@ -51,6 +54,10 @@ def import_command(
             click.echo(f"  … and {len(report.refused) - SHOWN} more")
         if report.edit_id:
             click.echo(f"  `comity undo {report.edit_id}` takes this import back.")
+
+
+def _advance(bar: Any, done: int, total: int) -> None:
+    bar.update(100 * done // max(total, 1) - bar.pos)
 
 
 def _pair(item: str) -> tuple[str, str]:

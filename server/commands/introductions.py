@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import click
 
@@ -17,7 +18,7 @@ from server.commands.show import show_silence, show_suggestion
 @pass_context
 def introductions_command(context: Context, limit: int, explain: bool, as_json: bool) -> None:
     """Propose the best introductions of the whole network."""
-    with click.progressbar(length=100, label="Looking", file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=100, label="Looking", file=sys.stderr) as bar:
         answer = context.advisor().introductions(
             context.db(),
             limit=limit,

@@ -64,9 +64,10 @@ def import_file(
             kept = work(rehearsed)
         if dry_run:
             return _report(opened, kept)
+        changes = rehearsal.changes_of(copy, rehearsed)
         with journal.edit(db, what=what, who="import", at=now) as edit:
             if rehearsal.state(db) == (before[0] + 1, before[1]):
-                rehearsal.bring_over(copy, rehearsed.id, edit)
+                rehearsal.bring_over(changes, edit)
             else:  # somebody wrote meanwhile, so what was found out may be wrong by now
                 kept = work(edit)
             imported.remember(db, kept.rows)

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from server.db import writing
 from server.practice.courses import ASK
 from server.practice.letters import ask_letter, first_name
-from server.store import asks, exchanges, people, phrases, ties
+from server.store import asks, feedback, people, phrases, ties
 from server.store.journal import edit
 
 Row = dict[str, Any]
@@ -87,7 +87,7 @@ def coach(db: Database, ask: int) -> Advice:
     refused = [one for one in asks.of(db, row["person"]) if one["state"] in ("no", "no_answer")]
     if refused:
         also.append(f"{name} did not take up your last ask; is somebody else just as good to ask?")
-    if not exchanges.given_to(db, row["person"]):
+    if not feedback.gave(db, row["person"]):
         also.append(
             f"Is there something you could give {name} first? Their suggestions show what would help."
         )

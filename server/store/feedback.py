@@ -16,6 +16,17 @@ def add(edit: Edit, suggestion: int, verdict: str, *, reason: str = "", until: s
     return edit.insert("feedback", row)
 
 
+def gave(db: Database, person: int) -> bool:
+    """Whether the user ever took up a way to give something to this person."""
+    return bool(
+        db.execute(
+            "select 1 from feedback f join suggestions s on s.id = f.suggestion"
+            " where s.person = ? and s.kind != 'ask' and f.verdict = 'accepted' limit 1",
+            [person],
+        ).fetchone()
+    )
+
+
 def settled(db: Database, now: datetime) -> list[Row]:
     """(kind, person, other, resource, verdict, reason) of suggestions dismissed, accepted, or still asleep."""
     return list(

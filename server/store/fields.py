@@ -58,7 +58,7 @@ def put(
         edit.insert("fields", row)
         return "new"
     if held["value"] == value or field in MANY:
-        if set_by != "import" and (row["observed_on"] or "") > (held["observed_on"] or ""):
+        if set_by != "import" and str(row["observed_on"] or "") > str(held["observed_on"] or ""):
             edit.update("fields", held["id"], {"observed_on": row["observed_on"]})
         return "unchanged"
     edit.update("fields", held["id"], row)

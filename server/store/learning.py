@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -21,35 +20,41 @@ def shown(db: Database, *, after: int = 0) -> list[Shown]:
     ``after`` leaves out lists shown before the suggestion of that id. A later verdict replaces an earlier
     one.
     """
-    decided: dict[int, list[Row]] = defaultdict(list)
-    for row in db.query("select suggestion, verdict, reason, at from feedback order by id"):
-        decided[row["suggestion"]].append(row)
-    rows = db.query(
-        "select id, batch, position, shown_at, features, model, kind, person, other from suggestions"
+    verdicts: dict[int, tuple[Any, str, str]] = {}
+    outcomes: dict[int, Any] = {}
+    for suggestion, verdict, reason, at in db.execute(
+        "select suggestion, verdict, reason, at from feedback where suggestion > ? order by id", [after]
+    ):
+        if verdict == "outcome":
+            outcomes[suggestion] = reason
+        else:
+            verdicts[suggestion] = (verdict, reason, at)
+    rows = db.execute(
+        "select id, batch, position, shown_at, features, model, person, other from suggestions"
         " where id > ? and batch in"
         " (select s.batch from feedback f join suggestions s on s.id = f.suggestion) order by id",
         [after],
     )
-    return [_shown(row, decided.get(row["id"], [])) for row in rows]
-
-
-def _shown(row: Row, feedback: list[Row]) -> Shown:
-    verdicts = [one for one in feedback if one["verdict"] != "outcome"]
-    outcomes = [one for one in feedback if one["verdict"] == "outcome"]
-    last = verdicts[-1] if verdicts else None
-    return Shown(
-        batch=row["batch"],
-        position=row["position"],
-        at=datetime.fromisoformat(row["shown_at"]),
-        features=json.loads(row["features"]),
-        verdict=last["verdict"] if last else "",
-        reason=last["reason"] if last else "",
-        outcome=outcomes[-1]["reason"] if outcomes else "",
-        model=row["model"],
-        people=tuple(one for one in (row["person"], row["other"]) if one is not None),
-        id=row["id"],
-        decided=datetime.fromisoformat(last["at"]) if last else None,
-    )
+    # Plain rows: this reads everything that was ever decided on.
+    found = []
+    for number, batch, position, shown_at, features, model, person, other in rows:
+        verdict, reason, at = verdicts.get(number, ("", "", ""))
+        found.append(
+            Shown(
+                batch=batch,
+                position=position,
+                at=datetime.fromisoformat(shown_at),
+                features=json.loads(features),
+                verdict=verdict,
+                reason=reason,
+                outcome=outcomes.get(number, ""),
+                model=model,
+                people=(person,) if other is None else (person, other),
+                id=number,
+                decided=datetime.fromisoformat(at) if at else None,
+            )
+        )
+    return found
 
 
 def last_shown(db: Database, *, until: datetime) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
@@ -33,41 +35,57 @@ def state(db: Database) -> tuple[int, int]:
     return int(row[0]), int(row[1])
 
 
-def bring_over(copy: Database, rehearsed: int, edit: Edit) -> None:
-    """Makes on ``edit`` the changes of the copy's edit ``rehearsed``, journal and all.
+@dataclass(frozen=True)
+class Rehearsed:
+    """The changes of an edit, ready to be made elsewhere: all that takes time but no lock is done."""
 
-    A tenth of the time that the verbs of an edit need. The caller holds the lock and has seen that ``state``
-    is what it was when the copy was made, so that ids which were free there are free here.
-    """
-    rows = list(
-        copy.execute(
-            "select seq, tbl, key, before, after, person from changes where edit = ? order by seq",
-            [rehearsed],
-        )
-    )
-    edit.db.execute("pragma defer_foreign_keys = on")
+    gone: Sequence[tuple[str, int]]
+    changed: Sequence[tuple[str, int, Row]]
+    added: Mapping[str, Sequence[Row]]
+    """By table, in full, ids included."""
+    journal: Sequence[tuple[Any, ...]]
+
+
+def changes_of(copy: Database, edit: Edit) -> Rehearsed:
+    rows = copy.execute(
+        "select seq, tbl, key, before, after, person from changes where edit = ? order by seq", [edit.id]
+    ).fetchall()
     ends: dict[tuple[str, int], tuple[str | None, str | None]] = {}
     for _, table, key, before, after, _ in rows:
         ends[table, key] = ends.get((table, key), (before, None))[0], after
+    gone, changed, added = [], [], defaultdict[str, list[Row]](list)
     for (table, key), (before, after) in ends.items():
-        if before is not None and after is None:
-            edit.db.execute(f"delete from {table} where id = ?", [key])  # noqa: S608
-        elif before is not None and after is not None:
-            row = json.loads(after)
-            sets = ", ".join(f"{column} = ?" for column in row)
-            edit.db.execute(f"update {table} set {sets} where id = ?", [*row.values(), key])  # noqa: S608
-    added: dict[str, list[Row]] = {}
-    for (table, _), (before, after) in ends.items():
-        if before is None and after is not None:
-            added.setdefault(table, []).append(json.loads(after))
-    for table, found in added.items():
-        marks = ", ".join("?" * len(found[0]))
-        edit.db.conn.executemany(
-            f"insert into {table} ({', '.join(found[0])}) values ({marks})",  # noqa: S608
-            [list(row.values()) for row in found],
+        if after is None:
+            if before is not None:
+                gone.append((table, key))
+        elif before is None:
+            added[table].append(json.loads(after))
+        else:
+            changed.append((table, key, json.loads(after)))
+    return Rehearsed(gone, changed, added, rows)
+
+
+def bring_over(rehearsed: Rehearsed, edit: Edit) -> None:
+    """Makes the same changes on ``edit``, journal and all, in a tenth of the time that its verbs would need.
+
+    The caller holds the lock and has seen that ``state`` is what it was when the copy was made, so that ids
+    which were free there are free here.
+    """
+    db = edit.db
+    db.execute("pragma defer_foreign_keys = on")
+    for table, key in rehearsed.gone:
+        db.execute(f"delete from {table} where id = ?", [key])  # noqa: S608
+    for table, key, row in rehearsed.changed:
+        sets = ", ".join(f"{column} = ?" for column in row)
+        db.execute(f"update {table} set {sets} where id = ?", [*row.values(), key])  # noqa: S608
+    for table, rows in rehearsed.added.items():
+        marks = ", ".join("?" * len(rows[0]))
+        db.conn.executemany(
+            f"insert into {table} ({', '.join(rows[0])}) values ({marks})",  # noqa: S608
+            (list(row.values()) for row in rows),
         )
-    edit.db.conn.executemany(
+    db.conn.executemany(
         "insert into changes (edit, seq, tbl, key, before, after, person) values (?, ?, ?, ?, ?, ?, ?)",
-        [(edit.id, edit.seq + row[0], *row[1:]) for row in rows],
+        ((edit.id, edit.seq + row[0], *row[1:]) for row in rehearsed.journal),
     )
-    edit.seq += max((row[0] for row in rows), default=0)
+    edit.seq += max((row[0] for row in rehearsed.journal), default=0)
