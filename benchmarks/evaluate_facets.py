@@ -89,7 +89,12 @@ def own_sentences(model: FacetModel, encoder: Encoder) -> None:
     by_scenario = lambda one: one.one.scenario  # noqa: E731
     print(row("macro-F1 over offer, need, neither", interval(items, by_scenario, macro_f1), "target >= .88"))
     for label in ("offer", "need", "neither"):
-        print(row(f"  F1 of {label}", interval(items, by_scenario, lambda drawn, wanted=label: f1(drawn, wanted))))
+        print(
+            row(
+                f"  F1 of {label}",
+                interval(items, by_scenario, lambda drawn, wanted=label: f1(drawn, wanted)),
+            )
+        )
     for label in ("offer", "need"):
         said = [one for one in items if one.verdict == label]
         print(row(f"  precision of {label}", interval(said, by_scenario, lambda d, w=label: share(d, w))))
@@ -102,18 +107,32 @@ def own_sentences(model: FacetModel, encoder: Encoder) -> None:
         ok = lambda d: float(np.mean([{f.kind.value for f in o.found} >= o.one.labels for o in d]))  # noqa: E731
         print(row(f"  both found where there are both ({len(both)})", interval(both, by_scenario, ok)))
     spoke = [one for one in items if one.found]
-    print(row("  calibration error of what is said (ECE, 5 bins)", interval(spoke, by_scenario, calibration_error)))
+    print(
+        row(
+            "  calibration error of what is said (ECE, 5 bins)",
+            interval(spoke, by_scenario, calibration_error),
+        )
+    )
     for least in (0.6, 0.8, 0.9):
         sure = [one for one in spoke if one.confidence >= least]
-        print(f"  said with {least} or more: {len(sure)}, right {np.mean([o.one.label == o.verdict for o in sure]):.3f}")
+        print(
+            f"  said with {least} or more: {len(sure)}, right {np.mean([o.one.label == o.verdict for o in sure]):.3f}"
+        )
     right = [one for one in items if one.one.labels and one.one.forms and one.verdict == one.one.label]
-    print(row("  short forms hold what was marked as the point (stems)", interval(right, by_scenario, forms_held)))
+    print(
+        row(
+            "  short forms hold what was marked as the point (stems)",
+            interval(right, by_scenario, forms_held),
+        )
+    )
     timed = [one for one in items if one.one.time in {"past", "future"} and one.found]
     print(f"  time sense: {sum(o.one.time in {f.time for f in o.found} for o in timed)} of {len(timed)} past or future; "
           f"{np.mean([o.found[0].time == 'now' for o in right if o.one.time == 'now']):.3f} of the present ones now")  # fmt: skip
     wrong = [one for one in items if one.verdict != one.one.label]
     Path("/tmp/comity-facet-errors.txt").write_text(
-        "\n".join(f"{o.one.label} -> {o.verdict} {o.confidence:.2f} [{o.one.voice}] {o.one.text}" for o in wrong)
+        "\n".join(
+            f"{o.one.label} -> {o.verdict} {o.confidence:.2f} [{o.one.voice}] {o.one.text}" for o in wrong
+        )
     ) if False else None
 
 
@@ -144,7 +163,13 @@ def false_needs(people: Sequence[Bio], model: FacetModel, encoder: Encoder) -> N
     print(f"\nNeeds found in {len(people)} real bios, which state almost none; read each")
     for part, name in (([h for h in hits if not h[0].development], "half kept for figures"), (hits, "all")):
         rate = lambda drawn: float(np.mean([bool(needs) for _, needs in drawn]))  # noqa: E731
-        print(row(f"  share with a need, {name} ({len(part)})", interval(part, lambda h: h[0].id, rate), "target <= .01"))
+        print(
+            row(
+                f"  share with a need, {name} ({len(part)})",
+                interval(part, lambda h: h[0].id, rate),
+                "target <= .01",
+            )
+        )
     for bio, needs in hits:
         for facet in needs:
             half = "development" if bio.development else "figures"
@@ -159,27 +184,58 @@ def declared_skills(people: Sequence[Bio], model: FacetModel, encoder: Encoder) 
     declared = dict(zip(names, encoder.encode(names), strict=True))
     alike = [rng.choice([b for b in people if b.source == bio.source and b is not bio]) for bio in people]
     apart = [rng.choice([b for b in people if b.source != bio.source]) for bio in people]
-    print(f"\nSelf-declared skills of {len(people)} people met by the first {FIRST} offers (half kept for figures)")
-    for what, texts in (("headline and bio", [b.text for b in people]), ("bio alone", [b.bio for b in people])):
+    print(
+        f"\nSelf-declared skills of {len(people)} people met by the first {FIRST} offers (half kept for figures)"
+    )
+    for what, texts in (
+        ("headline and bio", [b.text for b in people]),
+        ("bio alone", [b.bio for b in people]),
+    ):
         found = extract_many(texts, encoder, model)
         offers = [[f.text for f in facets if f.kind is FacetKind.OFFER][:FIRST] for facets in found]
         flat = encoder.encode([text for texts_ in offers for text in texts_])
         starts = np.cumsum([0, *map(len, offers)])
         vectors = [flat[a:b] for a, b in zip(starts, starts[1:], strict=False)]
-        literal = [[skill.casefold() in text.casefold() for skill in bio.skills] for bio, text in zip(people, texts, strict=True)]
+        literal = [
+            [skill.casefold() in text.casefold() for skill in bio.skills]
+            for bio, text in zip(people, texts, strict=True)
+        ]
         print(row(f" {what}: literally in the text", over_people(literal), ".21 is where one starts"))
-        words = [[any(set(stems(s)) <= set(stems(o)) for o in given) for s in bio.skills] for bio, given in zip(people, offers, strict=True)]
+        words = [
+            [any(set(stems(s)) <= set(stems(o)) for o in given) for s in bio.skills]
+            for bio, given in zip(people, offers, strict=True)
+        ]
         print(row("   by the words of an offer", over_people(words)))
         for least in MET_AT_LEAST:
             target = "target >= .45" if least == MET_FROM else ""
-            print(row(f"   by meaning, cosine >= {least}", over_people(met(vectors, people, declared, least)), target))
+            print(
+                row(
+                    f"   by meaning, cosine >= {least}",
+                    over_people(met(vectors, people, declared, least)),
+                    target,
+                )
+            )
             if least == MET_FROM:
-                print(row("     control: another's skills, same source", over_people(met(vectors, alike, declared, least))))
-                print(row("     control: another's skills, other source", over_people(met(vectors, apart, declared, least))))
-        print(f"   offers a person: mean {np.mean([len(o) for o in offers]):.1f}; none at all: {np.mean([not o for o in offers]):.3f}")
+                print(
+                    row(
+                        "     control: another's skills, same source",
+                        over_people(met(vectors, alike, declared, least)),
+                    )
+                )
+                print(
+                    row(
+                        "     control: another's skills, other source",
+                        over_people(met(vectors, apart, declared, least)),
+                    )
+                )
+        print(
+            f"   offers a person: mean {np.mean([len(o) for o in offers]):.1f}; none at all: {np.mean([not o for o in offers]):.3f}"
+        )
 
 
-def met(vectors: Sequence[Vectors], people: Sequence[Bio], declared: dict[str, Any], least: float) -> list[list[bool]]:
+def met(
+    vectors: Sequence[Vectors], people: Sequence[Bio], declared: dict[str, Any], least: float
+) -> list[list[bool]]:
     return [
         [bool(len(given) and (given @ declared[skill]).max() >= least) for skill in bio.skills]
         for given, bio in zip(vectors, people, strict=True)
@@ -189,7 +245,12 @@ def met(vectors: Sequence[Vectors], people: Sequence[Bio], declared: dict[str, A
 def over_people(hits: Sequence[Sequence[bool]]) -> tuple[float, float, float]:
     """The share of skills met, people drawn."""
     numbered = list(enumerate(hits))
-    return interval(numbered, lambda h: h[0], lambda drawn: sum(sum(h) for _, h in drawn) / sum(len(h) for _, h in drawn), 400)
+    return interval(
+        numbered,
+        lambda h: h[0],
+        lambda drawn: sum(sum(h) for _, h in drawn) / sum(len(h) for _, h in drawn),
+        400,
+    )
 
 
 def other_sets(shared: Path, model: FacetModel, encoder: Encoder) -> None:
@@ -200,12 +261,19 @@ def other_sets(shared: Path, model: FacetModel, encoder: Encoder) -> None:
     any_need = [any(f.kind is FacetKind.NEED for f in facets) for facets in found]
     print(row(f"project ideas with a need found ({len(projects)})", over_people([[hit] for hit in any_need])))
     for name, field, label in (
-        ("requests_offers_disaster.jsonl", "request", "disaster messages: a need found against marked a request"),
+        (
+            "requests_offers_disaster.jsonl",
+            "request",
+            "disaster messages: a need found against marked a request",
+        ),
         ("email_asks.jsonl", "contains_ask", "e-mail sentences: a need found against marked an ask"),
     ):
         records = read(name)
         answers = extract_many([r["text"] for r in records], encoder, model, voice="self")
-        pairs = [(bool(r[field]), any(f.kind is FacetKind.NEED for f in a)) for r, a in zip(records, answers, strict=True)]
+        pairs = [
+            (bool(r[field]), any(f.kind is FacetKind.NEED for f in a))
+            for r, a in zip(records, answers, strict=True)
+        ]
         numbered = list(enumerate(pairs))
         print(row(f"{label}, macro-F1", interval(numbered, lambda p: p[0], two_class_f1, 200)))
         recall = np.mean([said for is_so, said in pairs if is_so])

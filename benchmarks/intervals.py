@@ -13,7 +13,10 @@ SEED = 20260504
 
 
 def interval(
-    items: Sequence[T], group: Callable[[T], Hashable], figure: Callable[[Sequence[T]], float], draws: int = DRAWS
+    items: Sequence[T],
+    group: Callable[[T], Hashable],
+    figure: Callable[[Sequence[T]], float],
+    draws: int = DRAWS,
 ) -> tuple[float, float, float]:
     """The figure, and the 2.5th and 97.5th percentile of it over groups drawn with replacement."""
     groups: dict[Hashable, list[T]] = {}
@@ -22,7 +25,8 @@ def interval(
     parts = list(groups.values())
     rng = np.random.default_rng(SEED)
     drawn = [
-        figure([item for i in rng.integers(0, len(parts), len(parts)) for item in parts[i]]) for _ in range(draws)
+        figure([item for i in rng.integers(0, len(parts), len(parts)) for item in parts[i]])
+        for _ in range(draws)
     ]
     low, high = np.percentile([value for value in drawn if not np.isnan(value)], [2.5, 97.5])
     return figure(items), float(low), float(high)

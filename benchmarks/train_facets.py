@@ -61,7 +61,9 @@ def main() -> None:
     encoder = prepared_encoder()
     texts = [one for one in labelled() if one.split == "train"]
     rows = read(texts, encoder)
-    print(f"{len(texts)} texts of {len({one.scenario for one in texts})} training scenarios, {len(rows.found)} clauses")
+    print(
+        f"{len(texts)} texts of {len({one.scenario for one in texts})} training scenarios, {len(rows.found)} clauses"
+    )
     print("labels", dict(Counter(one.label for one in texts)), "encoder", encoder.id)
     vocabulary = read_vocabulary()
     model = FacetModel(
@@ -150,7 +152,9 @@ def decide(texts: Sequence[Labelled], rows: Rows, chances: Array, model: FacetMo
 
 
 def macro_f1(texts: Sequence[Labelled], rows: Rows, chances: Array, model: FacetModel) -> float:
-    pairs = [(one.label, verdict) for one, verdict in zip(texts, decide(texts, rows, chances, model), strict=True)]
+    pairs = [
+        (one.label, verdict) for one, verdict in zip(texts, decide(texts, rows, chances, model), strict=True)
+    ]
     one_label = [pair for pair in pairs if "+" not in pair[0]]
     return float(f1_score([a for a, _ in one_label], [b for _, b in one_label], average="macro"))
 
@@ -159,7 +163,12 @@ def choose_thresholds(model: FacetModel, texts: Sequence[Labelled], rows: Rows, 
     """The best macro-F1 on scenarios left out in turn; of equals, the one that says less."""
     grid = [0.4, 0.45, 0.5, 0.55, 0.6, 0.65]
     tried = [
-        (round(macro_f1(texts, rows, chances, candidate), 3), candidate.need_from, candidate.offer_from, candidate)
+        (
+            round(macro_f1(texts, rows, chances, candidate), 3),
+            candidate.need_from,
+            candidate.offer_from,
+            candidate,
+        )
         for need in grid
         for offer in grid
         for unsaid in (0.6, 0.7, 0.8, 0.9)
@@ -197,7 +206,10 @@ def fit_skills(model: FacetModel, encoder: Encoder, people: Sequence[Bio]) -> Fa
     bare = LogisticRegression(C=1.0, max_iter=2000, fit_intercept=False).fit(np.vstack(bare_designs), target)
     weights = np.round(fitted.coef_[0], 3)
     without = np.round(np.insert(bare.coef_[0], 1, 0.0), 3)
-    print(f"skills: {len(designs)} people, {target.mean():.4f} of skills declared;", dict(zip(FEATURES, weights, strict=True)))
+    print(
+        f"skills: {len(designs)} people, {target.mean():.4f} of skills declared;",
+        dict(zip(FEATURES, weights, strict=True)),
+    )
     return replace(model, skill_weights=weights, skill_weights_bare=without)
 
 

@@ -56,7 +56,8 @@ _NEED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NEEDING = re.compile(
-    r"\b(?:i|we|she|he|is|are|would|who|lacks?|requires?|needs?|wants?|look\w*|seek\w*|appreciate|advice)\b", re.IGNORECASE
+    r"\b(?:i|we|she|he|is|are|would|who|lacks?|requires?|needs?|wants?|look\w*|seek\w*|appreciate|advice)\b",
+    re.IGNORECASE,
 )
 _NEED_STEPS = re.compile(
     # Steps towards the thing that say nothing about it.
@@ -183,4 +184,4 @@ def _cut(text: str) -> str:
 def _shorten(text: str) -> str:
     text = _ARTICLE.sub("", _cut(text).strip(" ,:;.!?-–—|·•#*\"“”'’()[]"))
     text = " ".join(text.split()[:MAX_WORDS])
-    return _TRAIL.sub("", text).strip(" ,:;.!?-–—|·•#*\"“”()[]")
+    return _TRAIL.sub("", text).strip(' ,:;.!?-–—|·•#*"“”()[]')

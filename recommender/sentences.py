@@ -63,7 +63,10 @@ def clauses(whole: str) -> tuple[Clause, ...]:
 def _sentences(whole: str) -> Iterator[tuple[int, int]]:
     start = 0
     for gap in _BREAK.finditer(whole):
-        if _ABBREVIATION.search(whole[max(start, gap.start() - 12) : gap.start()]) and "\n" not in gap.group():
+        if (
+            _ABBREVIATION.search(whole[max(start, gap.start() - 12) : gap.start()])
+            and "\n" not in gap.group()
+        ):
             continue
         if _wordy(whole, start, gap.start()):
             yield start, gap.start()

@@ -27,7 +27,9 @@ _ENDINGS = re.compile(
     r"(?:ations?|ments?|ingly|ings?|ers?|ors?|ists?|ies|ians?|ical|ics?|ised|ized|ising|izing|ed|es|s|y|e)$"
 )
 _WORD = re.compile(r"[^\W_][\w+#.]*[\w+#]|[^\W_]")
-EMPTY = frozenset("a an the of in at on and or to for with by as from into".split())
+EMPTY = frozenset(
+    ["a", "an", "the", "of", "in", "at", "on", "and", "or", "to", "for", "with", "by", "as", "from", "into"]
+)
 LONG_ENOUGH = 4
 """Shorter words ("art", "law", "UX") lose their meaning with their ending, save a plural s."""
 
