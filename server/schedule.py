@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from server.db import connect
 from server.jobs import why_not_due
+from server.practice.introductions import lapse_silent
 from server.settings import Settings
 from server.trial import judge
 
@@ -55,10 +56,12 @@ def look(
     now: datetime,
     waiting_since: datetime | None,
 ) -> datetime | None:
-    """One round: settles the trial, retrains where due and idle. Returns since when it has been waiting to
+    """One round: ends introductions that wait in vain, settles the trial, retrains where due and idle. Returns since when it has been waiting to
     be idle."""
     db = connect(settings.database)
     try:
+        if ended := lapse_silent(db, now):
+            log.info("Introductions ended for want of an answer: %s", ended)
         for sentence in judge(db, registry, now=now):
             log.info("%s", sentence)
         if why_not_due(db, now=now, days=settings.retrain_days):
