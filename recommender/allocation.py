@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from recommender.repair import serve_the_unserved
+from recommender.repair import repair
 
 Ids = npt.NDArray[np.int64]
 Figures = npt.NDArray[np.float64]
@@ -82,12 +82,8 @@ def allocate(
     wanted = room_left(room, exposure)
     pairs = pairs.some((room[pairs.a] > 0) & (room[pairs.b] > 0))
     places = np.ceil(wanted).astype(np.int64)
-    order = by_falling(shares(pairs, wanted, beta), pairs)
-    taken = in_order(pairs, order, places)
-    taken = serve_the_unserved(pairs.a, pairs.b, pairs.benefit, places, taken)
-    rest = order[~np.isin(order, taken)]
-    used = np.bincount(np.concatenate([pairs.a[taken], pairs.b[taken]]), minlength=len(places))
-    taken = np.concatenate([taken, in_order(pairs, rest, places - used)])
+    taken = in_order(pairs, by_falling(shares(pairs, wanted, beta), pairs), places)
+    taken = repair(pairs.a, pairs.b, pairs.benefit, places, taken)
     chosen: Ids = np.sort(pairs.row[taken])
     return chosen
 

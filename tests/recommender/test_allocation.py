@@ -162,6 +162,6 @@ def test_near_the_optimum_and_nobody_left_out_on_a_network_of_a_thousand():
     a, b, worth = random_network(1000, 5)
     capacity = np.full(1000, 3)
     found = allocate(a, b, worth, capacity)
-    assert worth[found].sum() >= 0.95 * most_benefit(a, b, worth, capacity)
+    assert worth[found].sum() >= 0.97 * most_benefit(a, b, worth, capacity)
     served = np.unique(np.r_[a[found], b[found]])
     assert len(served) == len(np.unique(np.r_[a, b]))
