@@ -12,13 +12,18 @@ chosen on.
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.random import Generator
@@ -170,30 +175,42 @@ def main() -> None:
     users, null, naive, months = (6, 16, 4, 150) if asked.quick else (60, 400, 40, 600)
     print("Everything below is SIMULATED, except the time of retraining.")
     retraining(10_000 if asked.quick else asked.rows)
+    os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # for the workers
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as workers:
+        simulate(workers, users, null, naive, months)
+
+
+def curved(job: tuple[int, float, int, bool]) -> Life:
+    seed, deviation, sessions, boosting = job
+    others: dict[str, sim.Learner] = {"plain": logistic}
+    if boosting:
+        others["boosting"] = Boosting  # type: ignore[assignment]
+    return live(seed, deviation, sessions=sessions, others=others, curves=True)
+
+
+def simulate(workers: Executor, users: int, null: int, naive: int, months: int) -> None:
+    """Every table, in turn; each user is one job."""
+
+    def lives_of(first: int, n: int, deviation: float, **more: Any) -> list[Life]:
+        alive = partial(live, deviation=deviation, **more)
+        return list(workers.map(alive, range(SEED + first, SEED + first + n), chunksize=4))
+
     found: dict[float, list[Life]] = {}
     for deviation in (0.0, 0.5, 1.0, 2.0):
-        lives = []
-        for i in range(users):
-            others: dict[str, sim.Learner] = {"plain": logistic}
-            if i < users // 4:
-                others["boosting"] = Boosting  # type: ignore[assignment]
-            lives.append(live(SEED + i, deviation, sessions=months, others=others, curves=True))
-        found[deviation] = lives
-        learning_curves(lives, deviation)
+        jobs = [(SEED + i, deviation, months, i < users // 4) for i in range(users)]
+        found[deviation] = list(workers.map(curved, jobs))
+        learning_curves(found[deviation], deviation)
     print(f"\nThe gate (interleaving and bets), {months} sessions a SIMULATED user")
     print(HEADER)
-    nulls = [live(SEED + 10_000 + i, 0.0, sessions=months) for i in range(null)]
-    gate_table("null users: the prior is right", nulls)
+    gate_table("null users: the prior is right", lives_of(10_000, null, 0.0, sessions=months))
     for deviation in (0.5, 1.0, 2.0):
         gate_table(f"users {deviation} sds from the prior", found[deviation])
     for deviation in (0.0, 1.0):
         for learner in (sim.shuffled, sim.flipped, sim.jitter):
-            lives = [
-                live(SEED + 20_000 + i, deviation, sessions=months // 2, learner=learner)
-                for i in range(max(4, null // 4))
-            ]
+            lives = lives_of(20_000, max(4, null // 4), deviation, sessions=months // 2, learner=learner)
             gate_table(f"sabotage: {learner.__name__}, users at {deviation}", lives)
-    edge = sum(sim.knife_edge(SEED + 30_000 + i, months) for i in range(null))
+    seeds = range(SEED + 30_000, SEED + 30_000 + null)
+    edge = sum(workers.map(partial(sim.knife_edge, sessions=months), seeds, chunksize=4))
     print(
         f"knife edge, two rankers of exactly equal value: promoted {edge}/{null} = {edge / null:.1%},"
         f" 95 % upper bound {upper_bound(edge, null):.2%}; alpha of the first reign {6 * 0.05 / np.pi**2:.1%}"
@@ -202,8 +219,10 @@ def main() -> None:
     print(HEADER)
     for rule in GATES:
         for deviation in (0.0, 1.0):
-            lives = [live(SEED + 10_000 + i, deviation, sessions=months, gate=rule) for i in range(naive)]
-            gate_table(f"{rule}, users at {deviation}", lives)
+            gate_table(
+                f"{rule}, users at {deviation}",
+                lives_of(10_000, naive, deviation, sessions=months, gate=rule),
+            )
 
 
 if __name__ == "__main__":

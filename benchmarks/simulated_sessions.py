@@ -203,7 +203,7 @@ def _panel_ndcg(one: Floats, other: Floats, tests: list[Floats], true: list[Floa
     return float(np.mean(scores))
 
 
-def _held_back(  # noqa: PLR0917
+def _held_back(
     rule: str, x: Floats, y: Floats, champion: Floats, learner: Learner, rng: Generator
 ) -> Floats | None:
     """The naive gates: the newest always; or the one with less loss on the last fifth; or that, in 95 % of

@@ -9,6 +9,7 @@ that no linear ranker can express (so that the learner is also wrong about somet
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,21 @@ MISFIT = 0.5
 """Size of what is not linear, in log-odds per sd of deviation."""
 
 
+STOCK = 100_000
+"""Candidates drawn once; a session's pool is drawn from these."""
+
+
+@cache
+def _stock() -> Floats:
+    return candidates(np.random.default_rng(STOCK), STOCK)
+
+
 def pool(rng: np.random.Generator, n: int = POOL) -> Floats:
+    """(n, len(FEATURES)): what one session chooses from."""
+    return _stock()[rng.integers(0, STOCK, n)]
+
+
+def candidates(rng: np.random.Generator, n: int) -> Floats:
     """(n, len(FEATURES)): suggestions that passed the matching, as the ranker sees them."""
     x = np.zeros((n, len(NAMES)))
     z = rng.standard_normal((n, 5))
