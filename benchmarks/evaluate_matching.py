@@ -20,7 +20,7 @@ from benchmarks.shared import prepared_encoder, shared_data
 from benchmarks.two_sided_networks import table
 from recommender.encoder import Encoder
 from recommender.matching import Matching
-from recommender.ranking import Candidate, joined, likeness, pieces, rank
+from recommender.ranking import Candidate, joined, likeness, parts, pieces, rank, weighed
 from recommender.remembering import Remembering
 
 LEXICAL = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
@@ -89,7 +89,20 @@ def chosen_elsewhere(found: Sequence[Cohort], encoder: Encoder, matching: Matchi
     grid = [
         replace(matching, rank_lexical=weight, rank_pieces=share) for weight in LEXICAL for share in PIECES
     ]
-    ranks = [[reciprocal_ranks(c, shipped(encoder, one)(c)) for c in found] for one in grid]
+    seen = [
+        [
+            parts([one.name, one.description], [mentor.texts or ("-",) for mentor in cohort.mentors], encoder)
+            for one in cohort.projects
+        ]
+        for cohort in found
+    ]
+    ranks = [
+        [
+            reciprocal_ranks(cohort, np.stack([weighed(row, one) for row in rows]))
+            for cohort, rows in zip(found, seen, strict=True)
+        ]
+        for one in grid
+    ]
     out, said = [], []
     for held in range(len(found)):
         means = [np.concatenate([r for c, r in enumerate(row) if c != held]).mean() for row in ranks]

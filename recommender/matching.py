@@ -29,7 +29,7 @@ class Matching:
     lo: float = 0.3
     """A similarity up to here counts as nothing: the 99th percentile of pairs drawn at random across
     fields."""
-    hi: float = 0.67
+    hi: float = 0.68
     """A similarity from here on counts as met."""
     cap: float = CAP
     """No single need counts for more than this."""

@@ -56,19 +56,30 @@ def likeness(
     needs: Sequence[str], offers: Sequence[Sequence[str]], encoder: Encoder, matching: Matching
 ) -> np.ndarray:
     """(len(offers),): how near each candidate's texts are to the needs. Nobody's texts are empty."""
+    return weighed(parts(needs, offers, encoder), matching)
+
+
+def weighed(found: np.ndarray, matching: Matching) -> np.ndarray:
+    """(n,) from (3, n): the parts put together."""
+    whole, by_piece, words = found
+    share = matching.rank_pieces
+    return np.asarray((1 - share) * whole + share * by_piece + matching.rank_lexical * words, float)
+
+
+def parts(needs: Sequence[str], offers: Sequence[Sequence[str]], encoder: Encoder) -> np.ndarray:
+    """(3, len(offers)): likeness of the whole texts, of their sentences, and of the words they share."""
     need, wholes = joined(needs), [joined(texts) for texts in offers]
     need_pieces, offer_pieces = pieces(needs), [pieces(texts) for texts in offers]
     vectors = _encode(
         [need, *wholes, *need_pieces, *(text for texts in offer_pieces for text in texts)], encoder
     )
-    whole = np.array([vectors[text] @ vectors[need] for text in wholes])
+    whole = [vectors[text] @ vectors[need] for text in wholes]
     asked = np.stack([vectors[text] for text in need_pieces])
     nearest = [asked @ np.stack([vectors[text] for text in texts]).T for texts in offer_pieces]
-    by_piece = np.array([likenesses.max(axis=1).mean() for likenesses in nearest])
+    by_piece = [likenesses.max(axis=1).mean() for likenesses in nearest]
     lexicon = Lexicon.of(wholes)
-    words = np.array([lexicon.similarity(need, text) for text in wholes])
-    share = matching.rank_pieces
-    return np.asarray((1 - share) * whole + share * by_piece + matching.rank_lexical * words, float)
+    words = [lexicon.similarity(need, text) for text in wholes]
+    return np.array([whole, by_piece, words], float)
 
 
 def joined(texts: Sequence[str]) -> str:
