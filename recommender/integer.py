@@ -42,7 +42,7 @@ class NumKong:
 
     def __init__(self) -> None:
         """Raises ImportError where numkong is not installed."""
-        import numkong  # noqa: PLC0415 - optional
+        import numkong
 
         self._numkong = numkong
 

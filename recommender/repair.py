@@ -28,7 +28,8 @@ def repair(a: Ids, b: Ids, benefit: Figures, places: Ids, taken: Ids) -> Ids:
     for _ in range(SWEEPS):
         costs = table.costs()
         promising = order[benefit[order] > costs[a[order]] + costs[b[order]]]
-        if not sum([table.exchange(pair) for pair in promising.tolist()]):
+        exchanged = [pair for pair in promising.tolist() if table.exchange(pair)]
+        if not exchanged:
             break
     table.fill(order.tolist())
     return np.array(sorted(table.taken), np.int64)
@@ -48,9 +49,11 @@ class _Table:
         self._ends, self._by_end = _by_person(a, b, benefit)
 
     def serve_everybody(self) -> None:
+        """Until a round serves nobody more."""
         unserved = self.unserved()
-        while any([self.serve(person) for person in unserved]):
-            unserved = self.unserved()
+        while unserved:
+            served = [person for person in unserved if self.serve(person)]
+            unserved = self.unserved() if served else []
 
     def unserved(self) -> list[int]:
         """Those with an honest match and none taken; who has the least to choose from comes first."""
@@ -103,7 +106,9 @@ class _Table:
         return len(left) > 1 + sum(one in left for one in given_up)
 
     def serve(self, person: int) -> bool:
-        """Whether they have a pair now."""
+        """Whether they have one now and had none."""
+        if self.mine[person]:  # another's exchange has served them meanwhile
+            return False
         for pair in self._of(person):
             partner = self._other(pair, person)
             if self._has_room(partner) or self._make_room(partner, person):
