@@ -47,9 +47,12 @@ class Job:
     curve: Curve
     """As asked for."""
     bounding: Curve
-    """As the tiles use it: loosened by what the engine may have rounded away, so that their scores are bounds."""
+    """As the tiles use it: loosened by what the engine may have rounded away, so that their scores are
+    bounds."""
     known: Known | None
     k: int
+    """Kept of each person: more than asked for, if the engine only finds bounds."""
+    exact: bool
     operands: Operands
     blocks: tuple[Block, ...]
     firsts: npt.NDArray[np.int64]
@@ -68,7 +71,8 @@ class Job:
             place[block.people] = first + np.arange(len(block.people))
         operands = engine.load(crowd)
         bounding = curve.loosened(operands.margin)
-        return cls(crowd, curve, bounding, known, k, operands, blocks, firsts, place)
+        keep = k if engine.exact else finalists.how_many(k)
+        return cls(crowd, curve, bounding, known, keep, engine.exact, operands, blocks, firsts, place)
 
     def lists(self) -> TopLists:
         return TopLists(len(self.crowd), self.k, room=max(PEOPLE_A_BLOCK, self.k))
@@ -133,9 +137,9 @@ def mutual_top(
     """
     crowd = Crowd(offers, offer_starts, needs, need_starts, weights)
     engine, curve = engine or Float32(), Curve(lo, hi, cap)
-    job = Job.of(crowd, curve, known, k if engine.exact else finalists.how_many(k), engine)
+    job = Job.of(crowd, curve, known, k, engine)
     keys = best_of_all_pairs(job, threads, on_progress, cancelled)
-    if not engine.exact:
+    if not job.exact:
         settled = finalists.settle(crowd, curve, known, keys, k=k, each=partial(each, threads, cancelled))
         if settled is None:  # too many near ties for bounds to decide
             job = Job.of(crowd, curve, known, k, Float32())

@@ -1,8 +1,8 @@
-"""Makes a quick engine's answer exact: its scores are upper bounds, and whoever may be among the k best is scored
-again in float32.
+"""Makes a quick engine's answer exact: its scores are upper bounds, and whoever may be among the k best is
+scored again in float32.
 
-Branch and bound: a person's finalists are taken by falling bound until the next bound lies below the k-th true
-score. Where a list ends before that, the person is scored against everybody.
+Branch and bound: a person's finalists are taken by falling bound until the next bound lies below the k-th
+true score. Where a list ends before that, the person is scored against everybody.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 from recommender.crowd import Crowd, Curve, Known
 from recommender.engines import Scratch
 from recommender.single import Query, score
-from recommender.topk import SHIFT, Keys, from_keys, to_keys
+from recommender.topk import SHIFT, Ids, Keys, from_keys, to_keys
 
 SPARE = 40
 """Finalists beyond k. At 30,000 people and k = 10, fewer than one list in a hundred ended too early."""
@@ -34,25 +34,33 @@ def how_many(k: int) -> int:
 
 
 def settle(
-    crowd: Crowd, curve: Curve, known: Known | None, bounds: Keys, *, k: int, each: Each
+    crowd: Crowd,
+    curve: Curve,
+    known: Known | None,
+    bounds: Keys,
+    *,
+    k: int,
+    each: Each,
+    people: Ids | None = None,
 ) -> Keys | None:
     """(n, k) keys of the true best from (n, how_many(k)) keys of upper bounds, best first.
 
-    ``each`` runs a piece of work over tasks on some threads. None: too many lists end too early (see
-    ``UNSETTLED_SHARE``).
+    ``people`` (n,): whose bounds they are; everybody's by default. ``each`` runs a piece of work over tasks
+    on some threads. None: too many lists end too early (see ``UNSETTLED_SHARE``).
     """
+    whose = np.arange(len(bounds)) if people is None else people
     exact = np.empty((len(bounds), k), np.uint64)
     sure = np.ones(len(bounds), bool)
 
-    def few(people: range, scratch: Scratch) -> None:
-        for person in people:
-            exact[person], sure[person] = _settle_one(
-                crowd, curve, person, bounds[person], k=k, scratch=scratch
+    def few(rows: range, scratch: Scratch) -> None:
+        for row in rows:
+            exact[row], sure[row] = _settle_one(
+                crowd, curve, int(whose[row]), bounds[row], k=k, scratch=scratch
             )
 
     def everybody(tasks: range, scratch: Scratch) -> None:
-        for person in unsure[tasks.start : tasks.stop]:
-            exact[person] = _scan(crowd, curve, known, int(person), k=k, scratch=scratch)
+        for row in unsure[tasks.start : tasks.stop]:
+            exact[row] = _scan(crowd, curve, known, int(whose[row]), k=k, scratch=scratch)
 
     _all(each(few, _parts(len(bounds), PEOPLE_A_TASK)))
     unsure = np.flatnonzero(~sure)
