@@ -24,16 +24,38 @@ PING = {
     "paired": True,
     "has_me": True,
     "people": 60,
-    "model": {"ranker": "prior-1", "encoder": "minilm-int8", "note": "Ranked by the model that Comity ships; it learns from your answers."},
+    "model": {
+        "ranker": "prior-1",
+        "encoder": "minilm-int8",
+        "note": "Ranked by the model that Comity ships; it learns from your answers.",
+    },
 }
 
 
-def card(id: int, name: str, headline: str = "", organisation: str = "", place: str = "", role: str = "") -> dict[str, Any]:
-    return {"id": id, "name": name, "headline": headline, "organisation": organisation, "role": role, "place": place, "is_me": False}
+def card(
+    id: int, name: str, headline: str = "", organisation: str = "", place: str = "", role: str = ""
+) -> dict[str, Any]:
+    return {
+        "id": id,
+        "name": name,
+        "headline": headline,
+        "organisation": organisation,
+        "role": role,
+        "place": place,
+        "is_me": False,
+    }
 
 
-TAMSIN = card(7, "Tamsin Hedgerow-Okafor", "Grows vegetables that were nearly forgotten", "Hedgerow Acres", "Ludlow, England")
-IDRIS = card(8, "Idris Saucepan-Bellamy", "Cooks what is ripe this week", "The Ripe Week", "Hereford, England")
+TAMSIN = card(
+    7,
+    "Tamsin Hedgerow-Okafor",
+    "Grows vegetables that were nearly forgotten",
+    "Hedgerow Acres",
+    "Ludlow, England",
+)
+IDRIS = card(
+    8, "Idris Saucepan-Bellamy", "Cooks what is ripe this week", "The Ripe Week", "Hereford, England"
+)
 
 
 def facet(id: int, kind: str, text: str, evidence: str, source: str, on: str, state: str) -> dict[str, Any]:
@@ -58,11 +80,24 @@ def quoted(text: str, evidence: str, source: str, on: str) -> dict[str, Any]:
     return {"text": text, "evidence": evidence, "source": source, "on": on}
 
 
-WANTS = quoted("restaurants that buy heritage vegetables", "Wants restaurants within an hour’s drive", "note", "2026-04-18")
+WANTS = quoted(
+    "restaurants that buy heritage vegetables",
+    "Wants restaurants within an hour’s drive",
+    "note",
+    "2026-04-18",
+)
 
 
 def suggestion(id: int, kind: str, title: str, band: str, minutes: int, **more: Any) -> dict[str, Any]:
-    usual = {"person": TAMSIN, "other": None, "resource": None, "reasons": [], "counter": "", "would_change": "", "decline": ""}
+    usual = {
+        "person": TAMSIN,
+        "other": None,
+        "resource": None,
+        "reasons": [],
+        "counter": "",
+        "would_change": "",
+        "decline": "",
+    }
     return usual | {"id": id, "kind": kind, "title": title, "band": band, "minutes": minutes} | more
 
 
@@ -144,13 +179,21 @@ def play(fake: FakeServer) -> None:
     fake.answer("GET", "/people", {"people": [TAMSIN, IDRIS], "next": None})
     fake.answer("POST", "/suggestions", ADVICE)
     fake.answer("POST", "/captures/preview", PREVIEW)
-    fake.answer("POST", "/captures", (201, {"person": PERSON, "edit": 90, "counts": {"new": 5, "updated": 0, "unchanged": 0}}))
+    fake.answer(
+        "POST",
+        "/captures",
+        (201, {"person": PERSON, "edit": 90, "counts": {"new": 5, "updated": 0, "unchanged": 0}}),
+    )
     fake.answer("POST", "/feedback", (201, {"feedback": 1, "edit": 91, "introduction": None}))
     for edit in (90, 91, 92, 93):
         fake.answer("POST", f"/edits/{edit}/undo", {"edit": edit + 100})
     for known in PERSON["facets"]:
         fake.answer("PATCH", f"/facets/{known['id']}", lambda body, known=known: known | body)
-    fake.answer("POST", "/people/7/facets", lambda body: (201, facet(40, body["kind"], body["text"], "", "you", "2026-05-04", "confirmed")))
+    fake.answer(
+        "POST",
+        "/people/7/facets",
+        lambda body: (201, facet(40, body["kind"], body["text"], "", "you", "2026-05-04", "confirmed")),
+    )
     fake.answer("POST", "/resources", lambda body: (201, {"resource": {"id": 9, **body}, "edit": 92}))
     fake.answer("POST", "/resources/matches", {"matches": [
         {"person": TAMSIN, "need": quoted("seed of heritage vegetables", "would love to borrow seed", "note", "2026-04-18"),

@@ -130,13 +130,17 @@ class Chromium:
         """The toolbar button: grants activeTab for that tab, as the user's own click does."""
         page = page or self.page
         page.bring_to_front()
-        targets = self._cdp.send("Target.getTargets", {"filter": [{"type": "tab", "exclude": False}]})["targetInfos"]
+        targets = self._cdp.send("Target.getTargets", {"filter": [{"type": "tab", "exclude": False}]})[
+            "targetInfos"
+        ]
         tab = next(one for one in targets if one["url"] == page.url)
         self._cdp.send("Extensions.triggerAction", {"id": ID, "targetId": tab["targetId"]})
 
     def _panel_targets(self) -> set[str]:
         targets = self._cdp.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
-        return {one["targetId"] for one in targets if one["url"].endswith("/panel.html") and one["type"] != "tab"}
+        return {
+            one["targetId"] for one in targets if one["url"].endswith("/panel.html") and one["type"] != "tab"
+        }
 
     def panels(self) -> list[Page]:
         """The true side panels that are open, as pages."""

@@ -65,7 +65,9 @@ class FakeServer:
     @staticmethod
     def of(found: Any, body: Any) -> Answer:
         if found is None:
-            return 404, {"error": {"code": "not_found", "message": "There is nothing at this address.", "hint": ""}}
+            return 404, {
+                "error": {"code": "not_found", "message": "There is nothing at this address.", "hint": ""}
+            }
         if callable(found):
             found = found(body)
         return found if isinstance(found, tuple) else (200, found)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright, sync_playwright
-
 from browsers import cast
 from browsers.chromium import Chromium, chromium
 from browsers.fake_server import FakeServer
+from playwright.sync_api import Page, Playwright, sync_playwright
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from playwright.sync_api import Page
-
 from browsers.axe import violations
+from playwright.sync_api import Page
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 NARROWEST = 320

@@ -28,7 +28,12 @@ class Service:
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         encoder = os.environ.get("COMITY_ENCODER", str(REPOSITORY / ".venv" / "comity-models"))
-        self._environ = {**os.environ, "COMITY_HOME": str(home), "COMITY_ENCODER": encoder, "PYTHONUNBUFFERED": "1"}
+        self._environ = {
+            **os.environ,
+            "COMITY_HOME": str(home),
+            "COMITY_ENCODER": encoder,
+            "PYTHONUNBUFFERED": "1",
+        }
         self._process: subprocess.Popen[str] | None = None
         self._reader: threading.Thread | None = None
         self.said: list[str] = []
@@ -36,7 +41,13 @@ class Service:
     def run(self, *words: str) -> str:
         """A `comity` command in the same data directory; what it printed."""
         done = subprocess.run(
-            [*COMMAND, *words], env=self._environ, cwd=REPOSITORY, capture_output=True, text=True, timeout=180, check=False
+            [*COMMAND, *words],
+            env=self._environ,
+            cwd=REPOSITORY,
+            capture_output=True,
+            text=True,
+            timeout=180,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout

@@ -37,7 +37,9 @@ def test_a_service_restarted_in_the_middle_is_not_noticed(paired: Chromium, serv
     expect(card).to_be_visible()
 
 
-def test_while_the_service_is_away_nothing_is_lost_and_the_panel_comes_back_by_itself(paired: Chromium, service: Service) -> None:
+def test_while_the_service_is_away_nothing_is_lost_and_the_panel_comes_back_by_itself(
+    paired: Chromium, service: Service
+) -> None:
     panel = meet_tamsin(paired)
     expect(panel.get_by_role("heading", name="Introduce", exact=True)).to_be_visible(timeout=60_000)
     service.stop()
@@ -48,7 +50,9 @@ def test_while_the_service_is_away_nothing_is_lost_and_the_panel_comes_back_by_i
     paired.click()
     expect(panel.get_by_role("heading", name="Comity is not running")).to_be_visible()
     service.start()
-    expect(panel.get_by_role("heading", name="Tamsin Turnipseed-Oyelaran", exact=True)).to_be_visible(timeout=15_000)
+    expect(panel.get_by_role("heading", name="Tamsin Turnipseed-Oyelaran", exact=True)).to_be_visible(
+        timeout=15_000
+    )
     assert service.rows("select * from feedback where verdict = 'accepted'") == []
 
 
@@ -87,7 +91,9 @@ def test_site_access_on_click_works_for_a_paired_panel(paired: Chromium, service
         expect(card).to_be_visible()
         paired.visit(stories.ODD_URL, stories.ODD)
         paired.click()
-        expect(panel.get_by_role("heading", name="What this page says of Osian")).to_be_visible(timeout=60_000)
+        expect(panel.get_by_role("heading", name="What this page says of Osian")).to_be_visible(
+            timeout=60_000
+        )
         paired.keeper.evaluate("() => chrome.storage.local.set({base: 'http://127.0.0.1:9'})")
         expect(panel.get_by_role("heading", name="The browser keeps Comity away")).to_be_visible()
     finally:
@@ -95,7 +101,9 @@ def test_site_access_on_click_works_for_a_paired_panel(paired: Chromium, service
         settings.close()
 
 
-def test_pages_cannot_reach_the_service_even_while_the_panel_is_open(paired: Chromium, service: Service) -> None:
+def test_pages_cannot_reach_the_service_even_while_the_panel_is_open(
+    paired: Chromium, service: Service
+) -> None:
     meet_tamsin(paired)
     ask = """async (base) => { try { const r = await fetch(base + '/api/v1/ping'); return r.status; } catch { return 'blocked'; } }"""
     assert paired.page.evaluate(ask, service.base) == "blocked"

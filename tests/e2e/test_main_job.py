@@ -17,7 +17,9 @@ def think(panel: Page) -> None:
     expect(panel.locator("#advice:not([aria-busy])")).to_be_attached(timeout=60_000)
 
 
-def test_from_a_linkedin_page_to_an_accepted_introduction_in_the_database(browser: Chromium, service: Service) -> None:
+def test_from_a_linkedin_page_to_an_accepted_introduction_in_the_database(
+    browser: Chromium, service: Service
+) -> None:
     browser.store(base=service.base)
     browser.visit(stories.NERYS_URL, stories.NERYS)
     browser.click()
@@ -56,7 +58,9 @@ def test_from_a_linkedin_page_to_an_accepted_introduction_in_the_database(browse
     (feedback,) = service.rows("select * from feedback")
     assert (feedback["suggestion"], feedback["verdict"]) == (shown, "accepted")
     (begun,) = service.rows("select * from introductions where suggestion = ?", shown)
-    names = service.rows("select value from fields where field = 'name' and person in (?, ?)", begun["a"], begun["b"])
+    names = service.rows(
+        "select value from fields where field = 'name' and person in (?, ?)", begun["a"], begun["b"]
+    )
     assert {row["value"] for row in names} == {"Nerys Beanpole-Quaye", "Idris Saucepan-Llewelyn"}
     (capture,) = service.rows("select * from captures")
     assert capture["url"] == stories.NERYS_URL.rstrip("/")
@@ -68,7 +72,9 @@ def test_from_a_linkedin_page_to_an_accepted_introduction_in_the_database(browse
     assert service.rows("select * from introductions where suggestion = ?", shown) == []
 
 
-def test_somebody_held_is_known_again_at_once_and_nothing_is_written(paired: Chromium, service: Service) -> None:
+def test_somebody_held_is_known_again_at_once_and_nothing_is_written(
+    paired: Chromium, service: Service
+) -> None:
     before = service.rows("select (select count(*) from fields) f, (select count(*) from captures) c")
     url = "https://www.linkedin.com/in/tamsin-turnipseed-example/?trk=somewhere"
     paired.visit(url, "<title>Tamsin | LinkedIn</title><main><h1>Tamsin Turnipseed-Oyelaran</h1></main>")
@@ -81,7 +87,9 @@ def test_somebody_held_is_known_again_at_once_and_nothing_is_written(paired: Chr
     assert service.rows("select (select count(*) from fields) f, (select count(*) from captures) c") == before
 
 
-def test_a_facet_confirmed_in_the_panel_is_confirmed_in_the_database(paired: Chromium, service: Service) -> None:
+def test_a_facet_confirmed_in_the_panel_is_confirmed_in_the_database(
+    paired: Chromium, service: Service
+) -> None:
     url = "https://www.linkedin.com/in/tamsin-turnipseed-example/"
     paired.visit(url, "<title>Tamsin | LinkedIn</title><main><h1>Tamsin Turnipseed-Oyelaran</h1></main>")
     paired.click()
@@ -97,11 +105,15 @@ def test_a_facet_confirmed_in_the_panel_is_confirmed_in_the_database(paired: Chr
     assert service.rows(query) == [{"state": "proposed"}]
 
 
-def test_a_personal_page_is_read_at_the_click_and_kept_only_when_saved(paired: Chromium, service: Service) -> None:
+def test_a_personal_page_is_read_at_the_click_and_kept_only_when_saved(
+    paired: Chromium, service: Service
+) -> None:
     paired.visit(stories.ODD_URL, stories.ODD)
     paired.click()
     panel = paired.panel()
-    expect(panel.get_by_role("heading", name="What this page says of Osian Oddmaker-Bright")).to_be_visible(timeout=60_000)
+    expect(panel.get_by_role("heading", name="What this page says of Osian Oddmaker-Bright")).to_be_visible(
+        timeout=60_000
+    )
     assert service.rows("select * from fields where value like 'Osian%'") == []
     panel.get_by_role("button", name="Keep").click()
     expect(panel.get_by_text("Saved to Osian Oddmaker-Bright")).to_be_visible()

@@ -41,7 +41,13 @@ def test_what_was_sent_is_listed_newest_first_and_can_be_emptied(paired: Chromiu
 def test_only_addresses_on_this_machine_are_taken(paired: Chromium) -> None:
     page = options(paired)
     address = page.get_by_label("Address of the service")
-    for wrong in ("https://example.org", "http://192.168.1.5:8417", "http://127.0.0.1.example.org:8417", "0", "99999"):
+    for wrong in (
+        "https://example.org",
+        "http://192.168.1.5:8417",
+        "http://127.0.0.1.example.org:8417",
+        "0",
+        "99999",
+    ):
         address.fill(wrong)
         page.get_by_role("button", name="Use this address").click()
         expect(page.get_by_role("alert").first).to_contain_text("That is not an address on this machine.")

@@ -34,7 +34,9 @@ def names(fake: FakeServer) -> list[tuple[str, str]]:
     return [(body["url"], body["name"]) for body in fake.sent("/lookups")]
 
 
-def test_a_page_that_lags_behind_its_address_is_waited_for(open_panel: Open, paired: Chromium, fake: FakeServer) -> None:
+def test_a_page_that_lags_behind_its_address_is_waited_for(
+    open_panel: Open, paired: Chromium, fake: FakeServer
+) -> None:
     fake.answer("POST", "/lookups", NOBODY)
     panel = open_panel(cast.URL, SPA)
     expect(panel.get_by_role("heading", name="Tamsin Hedgerow-Okafor")).to_be_visible()
@@ -45,7 +47,9 @@ def test_a_page_that_lags_behind_its_address_is_waited_for(open_panel: Open, pai
     assert names(fake) == [(cast.URL, "Tamsin Hedgerow-Okafor"), (IDRIS_URL, "Idris Saucepan-Bellamy")]
 
 
-def test_a_page_that_never_catches_up_is_not_read_under_the_next_address(open_panel: Open, paired: Chromium, fake: FakeServer) -> None:
+def test_a_page_that_never_catches_up_is_not_read_under_the_next_address(
+    open_panel: Open, paired: Chromium, fake: FakeServer
+) -> None:
     fake.answer("POST", "/lookups", NOBODY)
     panel = open_panel(cast.URL, SPA)
     expect(panel.get_by_role("heading", name="Tamsin Hedgerow-Okafor")).to_be_visible()
@@ -59,17 +63,23 @@ def test_a_page_that_never_catches_up_is_not_read_under_the_next_address(open_pa
     assert_sound(panel, "still-changing")
 
 
-def test_an_answer_that_comes_after_the_page_has_moved_on_is_not_shown(open_panel: Open, paired: Chromium, fake: FakeServer) -> None:
+def test_an_answer_that_comes_after_the_page_has_moved_on_is_not_shown(
+    open_panel: Open, paired: Chromium, fake: FakeServer
+) -> None:
     fake.delay = 0.8
     panel = open_panel(cast.URL, SPA)
     expect(panel.locator("main")).to_have_text("Looking this page up…")
     paired.page.evaluate("() => go('/in/idris-saucepan-example', 'Idris Saucepan-Bellamy', 0)")
-    expect(panel.get_by_text("The page changed while Comity was looking at it. Nothing of it was used.")).to_be_visible()
+    expect(
+        panel.get_by_text("The page changed while Comity was looking at it. Nothing of it was used.")
+    ).to_be_visible()
     assert panel.get_by_text("Tamsin").count() == 0
     assert [path for _, path, _ in fake.requests] == ["/lookups"]
 
 
-def test_another_tab_leaves_the_panel_as_it_is_and_says_whose_it_is(open_panel: Open, paired: Chromium) -> None:
+def test_another_tab_leaves_the_panel_as_it_is_and_says_whose_it_is(
+    open_panel: Open, paired: Chromium
+) -> None:
     panel = open_panel()
     expect(panel.get_by_role("heading", name="Give")).to_be_visible()
     other = paired.context.new_page()
@@ -81,7 +91,9 @@ def test_another_tab_leaves_the_panel_as_it_is_and_says_whose_it_is(open_panel: 
     expect(panel.get_by_text("Click the Comity button again")).to_have_count(0)
 
 
-def test_a_page_of_another_site_in_the_same_tab_needs_a_click(open_panel: Open, paired: Chromium, fake: FakeServer) -> None:
+def test_a_page_of_another_site_in_the_same_tab_needs_a_click(
+    open_panel: Open, paired: Chromium, fake: FakeServer
+) -> None:
     panel = open_panel()
     expect(panel.get_by_role("heading", name="Give")).to_be_visible()
     paired.visit("https://seeds.example.org/borrow", cast.ARTICLE)
@@ -93,8 +105,16 @@ def test_a_page_of_another_site_in_the_same_tab_needs_a_click(open_panel: Open, 
     assert names(fake)[1][0] == "https://seeds.example.org/borrow"
 
 
-def test_two_windows_with_two_panels_ask_once_each(open_panel: Open, paired: Chromium, fake: FakeServer) -> None:
-    fake.answer("POST", "/lookups", lambda body: NOBODY if body["url"] == IDRIS_URL else {"person": cast.TAMSIN, "ambiguous": [], "has_me": True})
+def test_two_windows_with_two_panels_ask_once_each(
+    open_panel: Open, paired: Chromium, fake: FakeServer
+) -> None:
+    fake.answer(
+        "POST",
+        "/lookups",
+        lambda body: (
+            NOBODY if body["url"] == IDRIS_URL else {"person": cast.TAMSIN, "ambiguous": [], "has_me": True}
+        ),
+    )
     first = open_panel()
     expect(first.get_by_role("heading", name="Give")).to_be_visible()
     other = paired.new_window()
@@ -116,7 +136,9 @@ def test_two_windows_with_two_panels_ask_once_each(open_panel: Open, paired: Chr
     assert len(fake.sent("/feedback")) == 1
 
 
-def test_a_worker_stopped_in_the_middle_is_not_missed(open_panel: Open, paired: Chromium, fake: FakeServer) -> None:
+def test_a_worker_stopped_in_the_middle_is_not_missed(
+    open_panel: Open, paired: Chromium, fake: FakeServer
+) -> None:
     panel = open_panel()
     expect(panel.get_by_role("heading", name="Give")).to_be_visible()
     paired.stop_worker()
@@ -130,7 +152,11 @@ def test_a_worker_stopped_in_the_middle_is_not_missed(open_panel: Open, paired: 
 
 def test_always_look_up_asks_the_browser_for_this_one_site(open_panel: Open) -> None:
     panel = open_panel()
-    panel.evaluate("() => { chrome.permissions.request = async (wish) => { globalThis.wish = wish; return true; }; }")
+    panel.evaluate(
+        "() => { chrome.permissions.request = async (wish) => { globalThis.wish = wish; return true; }; }"
+    )
     panel.get_by_role("button", name="Always look up on this site").click()
-    expect(panel.get_by_text("Pages on linkedin.com are looked up by themselves from now on.")).to_be_visible()
+    expect(
+        panel.get_by_text("Pages on linkedin.com are looked up by themselves from now on.")
+    ).to_be_visible()
     assert panel.evaluate("() => globalThis.wish") == {"origins": ["https://www.linkedin.com/*"]}

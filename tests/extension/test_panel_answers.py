@@ -29,7 +29,9 @@ def test_accepting_tells_the_server_and_can_be_undone(open_panel: Open, fake: Fa
     panel = ready(open_panel)
     article(panel, "Introduce Tamsin").get_by_role("button", name="Accept").click()
     expect(article(panel, "Introduce Tamsin")).to_have_count(0)
-    expect(panel.get_by_text("Accepted: Introduce Tamsin Hedgerow-Okafor and Idris Saucepan-Bellamy")).to_be_visible()
+    expect(
+        panel.get_by_text("Accepted: Introduce Tamsin Hedgerow-Okafor and Idris Saucepan-Bellamy")
+    ).to_be_visible()
     assert fake.sent("/feedback") == [{"suggestion": 23, "verdict": "accepted"}]
     assert_sound(panel, "accepted", tall=860)
     panel.get_by_role("button", name="Undo").click()
@@ -78,7 +80,11 @@ def test_later_says_when_it_comes_back(open_panel: Open, fake: FakeServer) -> No
         card.get_by_role("button", name=label).click()
         expect(panel.get_by_text(f"It will come back: {title}")).to_be_visible()
     sent = fake.sent("/feedback")
-    assert [(one["suggestion"], one["verdict"]) for one in sent] == [(22, "snoozed"), (21, "snoozed"), (23, "snoozed")]
+    assert [(one["suggestion"], one["verdict"]) for one in sent] == [
+        (22, "snoozed"),
+        (21, "snoozed"),
+        (23, "snoozed"),
+    ]
     days = [(date.fromisoformat(one["until"]) - date.today()).days for one in sent]  # noqa: DTZ011
     assert days[:2] == [1, 7]
     assert 28 <= days[2] <= 31
@@ -92,12 +98,19 @@ def test_the_31st_snoozed_for_a_month_is_the_last_of_the_next(open_panel: Open) 
 
 
 def test_an_answer_the_server_refuses_is_put_back(open_panel: Open, fake: FakeServer) -> None:
-    fake.answer("POST", "/feedback", refused(409, "gone", "That suggestion is not there any more.", "Look again."))
+    fake.answer(
+        "POST", "/feedback", refused(409, "gone", "That suggestion is not there any more.", "Look again.")
+    )
     panel = ready(open_panel)
     article(panel, "Share").get_by_role("button", name="Accept").click()
     expect(panel.get_by_text("That suggestion is not there any more. Look again.")).to_be_visible()
     expect(article(panel, "Share")).to_be_focused()
-    assert [one.get_attribute("data-suggestion") for one in panel.locator("article").all()] == ["21", "22", "23", "24"]
+    assert [one.get_attribute("data-suggestion") for one in panel.locator("article").all()] == [
+        "21",
+        "22",
+        "23",
+        "24",
+    ]
 
 
 def test_everything_can_be_answered_without_a_mouse(open_panel: Open, fake: FakeServer) -> None:
@@ -130,7 +143,9 @@ def test_everything_can_be_answered_without_a_mouse(open_panel: Open, fake: Fake
 
 def test_focus_is_visible_and_goes_from_top_to_bottom(open_panel: Open) -> None:
     panel = ready(open_panel)
-    panel.evaluate("() => { document.activeElement.blur(); document.querySelector('.ask details').open = true; }")
+    panel.evaluate(
+        "() => { document.activeElement.blur(); document.querySelector('.ask details').open = true; }"
+    )
     tops: list[float] = []
     for _ in range(60):
         panel.keyboard.press("Tab")
@@ -148,7 +163,9 @@ def test_focus_is_visible_and_goes_from_top_to_bottom(open_panel: Open) -> None:
     assert tops == sorted(tops)
 
 
-def test_a_facet_is_confirmed_corrected_rejected_and_each_is_undone(open_panel: Open, fake: FakeServer) -> None:
+def test_a_facet_is_confirmed_corrected_rejected_and_each_is_undone(
+    open_panel: Open, fake: FakeServer
+) -> None:
     panel = ready(open_panel)
     panel.get_by_text("What you know", exact=False).first.click()
     proposed = panel.get_by_role("listitem").filter(has_text="advice on growing from seed")
@@ -177,7 +194,9 @@ def test_a_facet_is_confirmed_corrected_rejected_and_each_is_undone(open_panel: 
     ]
 
 
-def test_a_need_is_added_and_suggestions_are_thought_over_only_when_asked(open_panel: Open, fake: FakeServer) -> None:
+def test_a_need_is_added_and_suggestions_are_thought_over_only_when_asked(
+    open_panel: Open, fake: FakeServer
+) -> None:
     panel = ready(open_panel)
     panel.get_by_text("What you know", exact=False).first.click()
     panel.get_by_label("They need").check()
@@ -194,12 +213,16 @@ def test_a_need_is_added_and_suggestions_are_thought_over_only_when_asked(open_p
 
 def test_what_people_wrote_is_text_and_never_markup(open_panel: Open, fake: FakeServer) -> None:
     nasty = "<img src=x onerror=\"document.title='owned'\"><b>bold</b>"
-    fake.answer("POST", "/lookups", {"person": cast.TAMSIN | {"name": nasty}, "ambiguous": [], "has_me": True})
+    fake.answer(
+        "POST", "/lookups", {"person": cast.TAMSIN | {"name": nasty}, "ambiguous": [], "has_me": True}
+    )
     fake.answer("GET", "/people/7", cast.PERSON | {"name": nasty, "headline": nasty, "place": nasty})
     gives = [cast.suggestion(21, "share", nasty, "fair", 5, counter=nasty,
         resource={"id": 1, "title": nasty, "url": "javascript:document.title='owned'", "about": ""},
         reasons=[{"sentence": nasty, "need": cast.quoted(nasty, nasty, nasty, nasty), "offer": None}])]  # fmt: skip
-    fake.answer("POST", "/suggestions", cast.ADVICE | {"gives": gives, "introductions": [], "silence": [nasty]})
+    fake.answer(
+        "POST", "/suggestions", cast.ADVICE | {"gives": gives, "introductions": [], "silence": [nasty]}
+    )
     panel = open_panel()
     expect(panel.get_by_role("heading", name="Give")).to_be_visible()
     assert panel.locator("main img, main b, main a").count() == 0

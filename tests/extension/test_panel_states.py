@@ -29,12 +29,18 @@ def test_a_new_panel_explains_where_the_pairing_code_is(browser: Chromium, fake:
 
 def test_a_refused_code_keeps_the_form_and_says_why(browser: Chromium, fake: FakeServer) -> None:
     browser.store(base=fake.base)
-    fake.answer("POST", "/pair", refused(403, "pairing_refused", "That code is not right, or it is too old.", "Run `comity pair`."))
+    fake.answer(
+        "POST",
+        "/pair",
+        refused(403, "pairing_refused", "That code is not right, or it is too old.", "Run `comity pair`."),
+    )
     browser.click()
     panel = browser.panel()
     panel.get_by_label("Pairing code").fill("wrongone")
     panel.keyboard.press("Enter")
-    expect(panel.get_by_role("alert")).to_have_text("That code is not right, or it is too old. Run `comity pair`.")
+    expect(panel.get_by_role("alert")).to_have_text(
+        "That code is not right, or it is too old. Run `comity pair`."
+    )
     expect(panel.get_by_label("Pairing code")).to_be_focused()
     assert_sound(panel, "pairing-refused")
 
@@ -77,7 +83,11 @@ def test_a_revoked_token_asks_to_pair_again(open_panel: Open, fake: FakeServer) 
 
 
 def test_a_refusal_is_shown_in_the_servers_own_words(open_panel: Open, fake: FakeServer) -> None:
-    fake.answer("POST", "/lookups", refused(500, "our_fault", "Something went wrong inside Comity; nothing was changed.", "See its log."))
+    fake.answer(
+        "POST",
+        "/lookups",
+        refused(500, "our_fault", "Something went wrong inside Comity; nothing was changed.", "See its log."),
+    )
     panel = open_panel()
     expect(panel.get_by_text("Something went wrong inside Comity; nothing was changed.")).to_be_visible()
     expect(panel.get_by_text("See its log.")).to_be_visible()
@@ -115,7 +125,9 @@ def test_somebody_held_is_shown_with_gives_first_and_the_ask_last(open_panel: Op
     expect(first).to_contain_text("Against it: The list is from last spring")
     expect(first).to_contain_text("strong")
     expect(first).to_contain_text("5 minutes")
-    expect(panel.get_by_text("What you hold about Tamsin Hedgerow-Okafor. Looked up on linkedin.com")).to_be_visible()
+    expect(
+        panel.get_by_text("What you hold about Tamsin Hedgerow-Okafor. Looked up on linkedin.com")
+    ).to_be_visible()
     expect(panel.get_by_text("Ranked by the model that Comity ships")).to_be_visible()
     assert_sound(panel, "person")
 
@@ -130,8 +142,15 @@ def test_every_part_opened_is_sound_too(open_panel: Open) -> None:
 
 
 def test_nothing_to_suggest_says_why_and_what_would_help(open_panel: Open, fake: FakeServer) -> None:
-    silence = ["Nobody you know has said that they need what Tamsin offers.", "Ask what she is looking for: that would unlock most."]
-    fake.answer("POST", "/suggestions", cast.ADVICE | {"gives": [], "introductions": [], "asks": [], "silence": silence})
+    silence = [
+        "Nobody you know has said that they need what Tamsin offers.",
+        "Ask what she is looking for: that would unlock most.",
+    ]
+    fake.answer(
+        "POST",
+        "/suggestions",
+        cast.ADVICE | {"gives": [], "introductions": [], "asks": [], "silence": silence},
+    )
     panel = open_panel()
     for sentence in silence:
         expect(panel.get_by_text(sentence)).to_be_visible()
@@ -140,9 +159,17 @@ def test_nothing_to_suggest_says_why_and_what_would_help(open_panel: Open, fake:
 
 
 def test_suggestions_that_fail_leave_the_person_on_screen(open_panel: Open, fake: FakeServer) -> None:
-    fake.answer("POST", "/suggestions", refused(503, "not_prepared", "The sentence encoder is not there yet.", "Run `comity models prepare`."))
+    fake.answer(
+        "POST",
+        "/suggestions",
+        refused(
+            503, "not_prepared", "The sentence encoder is not there yet.", "Run `comity models prepare`."
+        ),
+    )
     panel = open_panel()
-    expect(panel.get_by_text("The sentence encoder is not there yet. Run `comity models prepare`.")).to_be_visible()
+    expect(
+        panel.get_by_text("The sentence encoder is not there yet. Run `comity models prepare`.")
+    ).to_be_visible()
     expect(panel.get_by_role("heading", name="Tamsin Hedgerow-Okafor", exact=True)).to_be_visible()
     fake.answer("POST", "/suggestions", cast.ADVICE)
     panel.get_by_role("button", name="Try again").click()

@@ -23,7 +23,9 @@ def stranger(fake: FakeServer) -> FakeServer:
     return fake
 
 
-def test_linkedin_is_only_looked_up_until_the_user_asks_for_more(open_panel: Open, stranger: FakeServer) -> None:
+def test_linkedin_is_only_looked_up_until_the_user_asks_for_more(
+    open_panel: Open, stranger: FakeServer
+) -> None:
     panel = open_panel()
     expect(panel.get_by_role("heading", name="Tamsin Hedgerow-Okafor")).to_be_visible()
     expect(panel.get_by_text("nothing of the page was read or kept")).to_be_visible()
@@ -37,8 +39,14 @@ def test_linkedin_is_only_looked_up_until_the_user_asks_for_more(open_panel: Ope
     assert_sound(panel, "preview-choose-each")
 
 
-def test_other_sites_are_read_at_the_click_and_kept_only_on_save(open_panel: Open, stranger: FakeServer) -> None:
-    stranger.answer("POST", "/captures/preview", cast.PREVIEW | {"url": BLOG, "note": "The page was too large to read in full."})
+def test_other_sites_are_read_at_the_click_and_kept_only_on_save(
+    open_panel: Open, stranger: FakeServer
+) -> None:
+    stranger.answer(
+        "POST",
+        "/captures/preview",
+        cast.PREVIEW | {"url": BLOG, "note": "The page was too large to read in full."},
+    )
     panel = open_panel(BLOG, cast.PROFILE)
     expect(panel.get_by_text("The page was too large to read in full.")).to_be_visible()
     assert [path for _, path, _ in stranger.requests] == ["/lookups", "/captures/preview"]
@@ -63,7 +71,9 @@ def test_other_sites_are_read_at_the_click_and_kept_only_on_save(open_panel: Ope
     assert stranger.sent("/edits/90/undo") == [{}]
 
 
-def test_what_is_held_already_is_marked_and_goes_to_the_person_it_is_of(open_panel: Open, fake: FakeServer) -> None:
+def test_what_is_held_already_is_marked_and_goes_to_the_person_it_is_of(
+    open_panel: Open, fake: FakeServer
+) -> None:
     fields = [field | {"known": field["field"] in ("name", "url")} for field in cast.PREVIEW["fields"]]
     match = {"person": cast.TAMSIN, "how": "url", "ambiguous": []}
     fake.answer("POST", "/captures/preview", cast.PREVIEW | {"url": BLOG, "fields": fields, "match": match})
@@ -82,7 +92,11 @@ def test_what_is_held_already_is_marked_and_goes_to_the_person_it_is_of(open_pan
 
 def test_a_name_alone_never_decides_whose_entry_it_is(open_panel: Open, stranger: FakeServer) -> None:
     namesake = cast.card(12, "Tamsin Hedgerow-Okafor", "Repairs clocks", "", "Leeds")
-    stranger.answer("POST", "/captures/preview", cast.PREVIEW | {"url": BLOG, "match": {"person": None, "how": "", "ambiguous": [namesake]}})
+    stranger.answer(
+        "POST",
+        "/captures/preview",
+        cast.PREVIEW | {"url": BLOG, "match": {"person": None, "how": "", "ambiguous": [namesake]}},
+    )
     panel = open_panel(BLOG, cast.PROFILE)
     panel.get_by_role("button", name="Keep 7 values").click()
     expect(panel.get_by_role("alert")).to_have_text("Say whose entry this is: a name alone does not tell.")
@@ -105,16 +119,24 @@ def test_somebody_else_held_can_be_found_and_chosen(open_panel: Open, stranger: 
 
 
 def test_a_save_the_server_refuses_keeps_what_was_ticked(open_panel: Open, stranger: FakeServer) -> None:
-    stranger.answer("POST", "/captures", refused(409, "no_name", "Somebody new needs a name.", "Tick the name, or choose who this is."))
+    stranger.answer(
+        "POST",
+        "/captures",
+        refused(409, "no_name", "Somebody new needs a name.", "Tick the name, or choose who this is."),
+    )
     panel = open_panel(BLOG, cast.PROFILE)
     panel.get_by_label("Name Tamsin").uncheck()
     panel.get_by_role("button", name="Keep 6 values").click()
-    expect(panel.get_by_role("alert")).to_have_text("Somebody new needs a name. Tick the name, or choose who this is.")
+    expect(panel.get_by_role("alert")).to_have_text(
+        "Somebody new needs a name. Tick the name, or choose who this is."
+    )
     expect(panel.get_by_label("Name Tamsin")).not_to_be_checked()
     expect(panel.get_by_label("Headline")).to_be_checked()
 
 
-def test_a_name_held_twice_is_asked_about_before_anything_is_shown(open_panel: Open, fake: FakeServer) -> None:
+def test_a_name_held_twice_is_asked_about_before_anything_is_shown(
+    open_panel: Open, fake: FakeServer
+) -> None:
     namesake = cast.card(12, "Tamsin Hedgerow-Okafor", "Repairs clocks", "", "Leeds")
     fake.answer("POST", "/lookups", {"person": None, "ambiguous": [cast.TAMSIN, namesake], "has_me": True})
     panel = open_panel()
@@ -129,8 +151,19 @@ def test_a_page_of_several_people_lets_the_user_choose_one(open_panel: Open, str
         {"index": 0, "name": "Tamsin Hedgerow-Okafor", "url": "", "headline": "Grower"},
         {"index": 1, "name": "Idris Saucepan-Bellamy", "url": "", "headline": "Cook"},
     ]
-    several = cast.PREVIEW | {"kind": "people", "url": BLOG, "fields": [], "facets": [], "acquaintances": [], "people": people}
-    stranger.answer("POST", "/captures/preview", lambda body: several if body["choose"] is None else cast.PREVIEW | {"url": BLOG})
+    several = cast.PREVIEW | {
+        "kind": "people",
+        "url": BLOG,
+        "fields": [],
+        "facets": [],
+        "acquaintances": [],
+        "people": people,
+    }
+    stranger.answer(
+        "POST",
+        "/captures/preview",
+        lambda body: several if body["choose"] is None else cast.PREVIEW | {"url": BLOG},
+    )
     panel = open_panel(BLOG, cast.PROFILE)
     expect(panel.get_by_role("heading", name="Several people are on this page")).to_be_focused()
     assert_sound(panel, "several-people")

@@ -15,7 +15,15 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 
 URL = "https://seeds.example.org/borrow"
-PAGE = cast.PREVIEW | {"kind": "page", "url": URL, "name": "", "note": "This page is nobody’s profile.", "fields": [], "facets": [], "acquaintances": []}
+PAGE = cast.PREVIEW | {
+    "kind": "page",
+    "url": URL,
+    "name": "",
+    "note": "This page is nobody’s profile.",
+    "fields": [],
+    "facets": [],
+    "acquaintances": [],
+}
 NOBODY = {"person": None, "ambiguous": [], "has_me": True}
 
 
@@ -33,10 +41,14 @@ def test_an_article_is_saved_for_whoever_needs_it(open_panel: Open, article: Fak
     expect(panel.get_by_text("would love to borrow seed")).to_be_visible()
     assert_sound(panel, "save-for-someone")
     gist = "Where growers can borrow seed of heritage vegetables."
-    assert article.sent("/resources/matches") == [{"title": "Seed banks you can borrow from", "url": URL, "text": gist}]
+    assert article.sent("/resources/matches") == [
+        {"title": "Seed banks you can borrow from", "url": URL, "text": gist}
+    ]
     panel.get_by_role("button", name="Save to the library").click()
     expect(panel.get_by_text("Saved: Seed banks you can borrow from")).to_be_visible()
-    assert article.sent("/resources") == [{"title": "Seed banks you can borrow from", "url": URL, "about": gist}]
+    assert article.sent("/resources") == [
+        {"title": "Seed banks you can borrow from", "url": URL, "about": gist}
+    ]
     panel.get_by_role("button", name="Undo").click()
     expect(panel.get_by_role("button", name="Save to the library")).to_be_enabled()
     assert article.sent("/edits/92/undo") == [{}]
@@ -49,13 +61,17 @@ def test_a_page_that_nobody_needs_says_so(open_panel: Open, article: FakeServer)
     assert_sound(panel, "save-for-nobody")
 
 
-def test_on_linkedin_only_title_and_description_of_a_post_are_used(open_panel: Open, article: FakeServer) -> None:
+def test_on_linkedin_only_title_and_description_of_a_post_are_used(
+    open_panel: Open, article: FakeServer
+) -> None:
     panel = open_panel("https://www.linkedin.com/posts/seed-banks", cast.ARTICLE)
     expect(panel.get_by_role("heading", name="Save for someone")).to_be_visible()
     assert article.sent("/captures/preview") == []
 
 
-def test_selected_text_becomes_a_note_whose_needs_are_confirmed(paired: Chromium, article: FakeServer) -> None:
+def test_selected_text_becomes_a_note_whose_needs_are_confirmed(
+    paired: Chromium, article: FakeServer
+) -> None:
     page = paired.visit(URL, cast.ARTICLE)
     page.evaluate("() => getSelection().selectAllChildren(document.querySelector('p'))")
     paired.click()
