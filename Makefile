@@ -8,7 +8,7 @@ PIP_FLAGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 DEMO_HOME := $(CURDIR)/.demo
 export COMITY_ENCODER := $(CURDIR)/$(VENV)/comity-models
 

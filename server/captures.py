@@ -217,7 +217,7 @@ def _whose(db: Database, kept: Kept, by_field: Mapping[str, list[str]], name: st
         identity.Candidate(
             name=name,
             organisation=next(iter(by_field.get("organisation", [])), ""),
-            urls=tuple(by_field.get("url", ())),
+            urls=(kept.url, *by_field.get("url", ())),
             emails=tuple(by_field.get("email", ())),
         ),
     )
@@ -236,13 +236,12 @@ def _tie(opened: Edit, person: int, other: Mapping[str, str], site: str, now: da
     found = identity.match(
         opened.db, identity.Candidate(name=other["name"], urls=(other["url"],) if other["url"] else ())
     )
-    target = found.person or (found.ambiguous[0] if len(found.ambiguous) == 1 else None)
-    if target is None or target == person:
+    if found.person is None or found.person == person:
         return "unchanged"
     _, outcome = ties.put(
         opened,
         person,
-        target,
+        found.person,
         KNOWN_FROM_PAGE,
         evidence=other["evidence"],
         source=site,

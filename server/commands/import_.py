@@ -52,6 +52,8 @@ def import_command(
             click.echo(f"  line {refused.line}: {refused.reason}")
         if len(report.refused) > SHOWN:
             click.echo(f"  … and {len(report.refused) - SHOWN} more")
+        for remark in report.remarks[:SHOWN]:
+            click.echo(f"  line {remark.line}, kept all the same: {remark.reason}")
         if report.edit_id:
             click.echo(f"  `comity undo {report.edit_id}` takes this import back.")
 

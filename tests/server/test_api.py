@@ -281,3 +281,26 @@ class TestImports:
     def test_what_did_not_arrive_whole_is_a_sentence(self, panel: Caller) -> None:
         answer = panel.post("/imports", {"filename": "x.csv", "content_base64": "%%%"})
         assert answer.get_json()["error"]["code"] == "bad_base64"
+
+
+@pytest.mark.usefixtures("sampled")
+class TestResources:
+    def test_a_page_finds_who_has_a_need_it_meets_and_is_not_kept(self, panel: Caller) -> None:
+        page = {
+            "title": "How to recognise leaf disease early",
+            "text": "Pictures of diseased apple leaves, week by week.",
+        }
+        found = panel.post("/resources/matches", page).get_json()["matches"]
+        assert "Benedikta" in found[0]["person"]["name"]
+        assert "leaf disease" in found[0]["need"]["evidence"]
+        assert page["title"] not in [one["title"] for one in panel.get("/resources").get_json()["resources"]]
+
+    def test_a_page_that_nobody_needs_finds_nobody(self, panel: Caller) -> None:
+        page = {"title": "Results of the third division", "text": "United lost at home on Saturday."}
+        assert panel.post("/resources/matches", page).get_json()["matches"] == []
+
+    def test_the_same_page_saved_twice_is_one(self, panel: Caller) -> None:
+        page = {"title": "On pruning", "url": "https://example.org/pruning"}
+        first, second = (panel.post("/resources", page).get_json() for _ in range(2))
+        assert first["resource"]["id"] == second["resource"]["id"]
+        assert second["edit"] is None
