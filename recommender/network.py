@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -48,7 +49,11 @@ class Graph:
         return cls(network.me, {}).with_ties(network.ties)
 
     def with_ties(self, ties: Iterable[Tie]) -> Graph:
-        """A graph with these ties added or renewed; shares all that does not change."""
+        """A graph with these ties added or renewed; shares all that does not change.
+
+        Communities that were found are kept, and who is new joins the one most of their contacts are in: they
+        are found anew with the next snapshot, not with every page.
+        """
         changed: dict[int, dict[int, Tie]] = {}
         for tie in ties:
             if tie.a == tie.b:
@@ -57,7 +62,18 @@ class Graph:
                 if one not in changed:
                     changed[one] = dict(self.ties.get(one, {}))
                 changed[one][other] = tie
-        return Graph(self.me, {**self.ties, **changed})
+        graph = Graph(self.me, {**self.ties, **changed})
+        if "community" in self.__dict__:
+            graph.__dict__["community"] = self._joined_by(graph, sorted(changed))
+        return graph
+
+    def _joined_by(self, graph: Graph, people: Iterable[int]) -> dict[int, int]:
+        found = dict(self.community)
+        for person in people:
+            if person not in found and person != self.me:
+                near = Counter(found[other] for other in graph.contacts(person) if other in found)
+                found[person] = min(near, key=lambda one: (-near[one], one)) if near else person
+        return found
 
     def tie(self, one: int, other: int) -> Tie | None:
         return self.ties.get(one, {}).get(other)

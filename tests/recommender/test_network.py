@@ -63,6 +63,16 @@ def test_two_circles_joined_by_one_tie_are_two_communities_and_the_joiners_are_b
     assert found.bridges() == ((5, 2), (11, 2))
 
 
+def test_somebody_new_joins_the_community_most_of_their_contacts_are_in():
+    a = [(i, j) for i in range(1, 6) for j in range(1, i)]
+    found = graph(*a, *((i + 10, j + 10) for i, j in a), me=99)
+    assert found.community[1] != found.community[11]
+    more = found.with_ties([Tie(50, 11), Tie(50, 12), Tie(50, 1), Tie(60, 99)])
+    assert more.community[50] == found.community[11]
+    assert 60 not in more.community or more.community[60] == 60
+    assert 50 not in found.community
+
+
 def test_who_knows_nobody_belongs_nowhere_and_crosses_nothing():
     found = graph((1, 2))
     assert not found.across(1, 77)
