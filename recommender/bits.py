@@ -22,6 +22,8 @@ from recommender.topk import from_keys, to_keys
 RERANKED = 400
 """People scored exactly. On made-up networks of 30,000 (benchmarks/synthetic.py): recall@10 was .97 with 100,
 .995 with 300, 1.0 with 500."""
+WORTHWHILE = 5000
+"""People up to whom a plain scan is as fast, and exact."""
 SIFTED_SHARE, SIFTED_LEAST = 0.1, 2000
 """Who is left after half the bits. On the same networks recall@10 was .999 with .1 and .995 with .05."""
 COLUMNS_AT_ONCE = 8192
@@ -120,7 +122,8 @@ class BitIndex:
         reranked: int = RERANKED,
     ) -> tuple[Floats, npt.NDArray[np.int32]]:
         """The k best partners of one person, best first: values and indices (k,); 0 and -1 for nobody."""
-        sifted = self.sift(query, by=by, leave_out=leave_out, keep=max(k, reranked))
+        keep = len(self.crowd) if len(self.crowd) <= WORTHWHILE else max(k, reranked)
+        sifted = self.sift(query, by=by, leave_out=leave_out, keep=keep)
         scores: OneAgainstAll = score(self.crowd, self.curve, query, sifted) if len(sifted) else _NOBODY
         keys = np.sort(to_keys(getattr(scores, by), sifted))[::-1][:k]
         return from_keys(np.concatenate([keys, np.zeros(k - len(keys), np.uint64)]))

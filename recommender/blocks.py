@@ -31,7 +31,7 @@ Cancel = Callable[[], bool]
 
 BLOCKS_A_GROUP = 8
 """A task is two groups of blocks: each block is gathered once for eight others (a percent of the time)."""
-GROUPS_A_THREAD = 4
+GROUPS_A_THREAD = 2
 """Small networks are cut finer, so that every thread has work to the end."""
 
 

@@ -16,10 +16,12 @@ from recommender.layout import Block
 
 Numbers = npt.NDArray[Any]
 
-LEAST_ROWS, LEAST_COLUMNS = 256, 16
+LEAST_COLUMNS = 16
+LEAST_STEPS = 1_010_000
 """OpenBLAS gives matrices of fewer than a million steps, and single rows, to routines that round otherwise.
-Padded to this size (of 256 dimensions or more), a pair has the same bits in a tile, alone or on another
-thread."""
+Padded beyond that, a pair has the same bits in a tile, alone or on another thread."""
+MOST_PADDING = 256
+"""Vectors of few dimensions are not padded further: theirs are other encoders' or tests'."""
 
 ROOM = 1.25
 """A buffer is made this much larger than asked for, so that a slightly larger tile fits too."""
@@ -29,8 +31,8 @@ INT8_MOST = 127
 
 
 ROUNDING_SIGMAS = 6
-"""Rounding moves each component by an even chance within a step: variance 1/12. A product of two unit vectors is
-then off by sqrt(2/12) of a step; six times that is allowed for (one product in a billion)."""
+"""Rounding moves each component by an even chance within a step: variance 1/12. A product of two unit vectors
+is then off by sqrt(2/12) of a step; six times that is allowed for (one product in a billion)."""
 
 
 class Scratch:
@@ -68,10 +70,16 @@ class Engine(Protocol):
 
     @property
     def exact(self) -> bool:
-        """False: its figures are upper bounds that choose the finalists; those are scored again in float32."""
+        """False: its figures are upper bounds that choose the finalists; those are scored again in
+        float32."""
         ...
 
     def load(self, crowd: Crowd) -> Operands: ...
+
+
+def least_rows(dimensions: int) -> int:
+    """How many rows make a matrix large enough; see ``LEAST_STEPS``."""
+    return min(MOST_PADDING, -(-LEAST_STEPS // (LEAST_COLUMNS * dimensions)))
 
 
 def best_of_slots(products: Numbers, lengths: tuple[int, ...]) -> Numbers:
@@ -113,7 +121,13 @@ class _Float32Operands:
 
     def side(self, block: Block, scratch: Scratch, purpose: str) -> tuple[Floats, Floats]:
         return (
-            gathered(self._crowd.offers, block.offers.rows, LEAST_ROWS, scratch, f"{purpose} offers"),
+            gathered(
+                self._crowd.offers,
+                block.offers.rows,
+                least_rows(self._crowd.dimensions),
+                scratch,
+                f"{purpose} offers",
+            ),
             gathered(self._crowd.needs, block.needs.rows, LEAST_COLUMNS, scratch, f"{purpose} needs"),
         )
 

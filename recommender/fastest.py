@@ -18,6 +18,9 @@ ROUNDS = 3
 """Each engine's best of three: a start-up measurement of about a tenth of a second."""
 TRIAL_OFFERS, TRIAL_NEEDS = 8, 4
 
+WORTHWHILE = 3000
+"""People from whom on a quicker product saves more than scoring the finalists again costs."""
+
 KERNELS: tuple[Callable[[], Int8Kernel], ...] = (NumKong,)
 """Tried by default. None of them is a dependency, none imports torch."""
 
@@ -36,11 +39,16 @@ def installed(kernels: Sequence[Callable[[], Int8Kernel]] = KERNELS, dimensions:
 
 
 def fastest(
-    dimensions: int, engines: Sequence[Engine] | None = None, clock: Callable[[], float] = time.thread_time
+    dimensions: int,
+    engines: Sequence[Engine] | None = None,
+    *,
+    people: int | None = None,
+    clock: Callable[[], float] = time.thread_time,
 ) -> Engine:
-    """The engine with the least processor time for a few blocks of ``dimensions``; of equals the first."""
+    """The engine with the least processor time for a few blocks of ``dimensions``; of equals the first. For
+    fewer than ``WORTHWHILE`` people always numpy's."""
     engines = installed(dimensions=dimensions) if engines is None else engines
-    if len(engines) == 1:
+    if len(engines) == 1 or (people is not None and people < WORTHWHILE):
         return engines[0]
     jobs = [Job.of(_trial(dimensions), Curve(0.5, 0.8), None, 10, engine) for engine in engines]
     times: list[list[float]] = [[] for _ in jobs]

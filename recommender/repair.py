@@ -9,7 +9,7 @@ import numpy.typing as npt
 Ids = npt.NDArray[np.int64]
 Figures = npt.NDArray[np.float64]
 
-SWEEPS = 2
+SWEEPS = 4
 """Over all pairs that promise a gain. On a made-up network of 5,000 the share of the optimum was .959 before,
 .978 after one sweep, and no more moved after two; the worst-off tenth still had six times what greedy leaves
 it."""
@@ -29,7 +29,8 @@ def repair(a: Ids, b: Ids, benefit: Figures, places: Ids, taken: Ids) -> Ids:
         costs = table.costs()
         promising = order[benefit[order] > costs[a[order]] + costs[b[order]]]
         exchanged = [pair for pair in promising.tolist() if table.exchange(pair)]
-        if not exchanged:
+        split = [pair for pair in sorted(table.taken) if table.split(pair)]
+        if not exchanged and not split:
             break
     table.fill(order.tolist())
     return np.array(sorted(table.taken), np.int64)
@@ -93,6 +94,28 @@ class _Table:
             self._drop(one)
         self._take(pair)
         return True
+
+    def split(self, pair: int) -> bool:
+        """Gives up a pair for two others, one for each side, that are worth more together."""
+        a, b = self._a[pair], self._b[pair]
+        for_a = self._free_option(a, None)
+        for_b = self._free_option(b, None if for_a is None else self._other(for_a, a))
+        if for_a is None or for_b is None or for_a == for_b:
+            return False
+        if self._benefit[for_a] + self._benefit[for_b] <= self._benefit[pair]:
+            return False
+        self._drop(pair)
+        self._take(for_a)
+        self._take(for_b)
+        return True
+
+    def _free_option(self, person: int, but: int | None) -> int | None:
+        """The best pair not taken whose other half has room and is not ``but``."""
+        for pair in self._of(person):
+            other = self._other(pair, person)
+            if pair not in self.taken and other != but and self._has_room(other):
+                return pair
+        return None
 
     def _least(self, person: int, given_up: list[int]) -> int | None:
         """The least worthwhile pair of a person whose other half keeps another."""

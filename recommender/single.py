@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from recommender.crowd import CAP, Counts, Crowd, Curve, Floats
-from recommender.engines import LEAST_COLUMNS, LEAST_ROWS, Scratch
+from recommender.engines import LEAST_COLUMNS, Scratch, least_rows
 
 PEOPLE_AT_ONCE = 1024
 """People scanned together: their products stay within the cache, whatever the size of the network."""
@@ -32,7 +32,7 @@ class OneAgainstAll:
 @dataclass(frozen=True, slots=True)
 class Query:
     """One person's vectors, padded so that BLAS takes the same path as in a tile (see
-    ``engines.LEAST_ROWS``)."""
+    ``engines.LEAST_STEPS``)."""
 
     offers: Floats
     offer_count: int
@@ -40,6 +40,8 @@ class Query:
     need_count: int
     weights: Floats
     """Effective."""
+    all_mine: Floats
+    """Needs, then offers."""
 
     @classmethod
     def of(cls, offers: Floats, needs: Floats, weights: Floats, curve: Curve) -> Query:
@@ -50,6 +52,7 @@ class Query:
             padded(needs, LEAST_COLUMNS),
             len(needs),
             curve.effective(np.asarray(weights)),
+            padded(np.concatenate([needs, offers]), LEAST_COLUMNS),
         )
 
     @classmethod
@@ -102,42 +105,61 @@ def score(
     to_me, to_them = np.zeros(n, np.float32), np.zeros(n, np.float32)
     for start in range(0, n, PEOPLE_AT_ONCE):
         stop = min(n, start + PEOPLE_AT_ONCE)
-        people = np.arange(start, stop) if among is None else among[start:stop]
-        rows, firsts = _rows(crowd.offer_starts, people)
-        to_me[start:stop] = _met_by(query, _taken(crowd.offers, rows, scratch), firsts, curve)
-        rows, firsts = _rows(crowd.need_starts, people)
-        weights = curve.effective(np.asarray(crowd.weights[rows]))
-        to_them[start:stop] = _met_for(query, _taken(crowd.needs, rows, scratch), firsts, weights, curve)
+        some = slice(start, stop)
+        if among is None:
+            _neighbours(crowd, curve, query, some, to_me[some], to_them[some])
+        else:
+            _picked(crowd, curve, query, among[some], scratch, to_me[some], to_them[some])
     return OneAgainstAll(to_me, to_them, to_me * to_them)
 
 
-def _rows(starts: Counts, people: Ids) -> tuple[slice | Ids, Counts]:
-    """The rows of some people's vectors (a slice if they are neighbours), and where each one's begin among
-    them."""
+def _neighbours(
+    crowd: Crowd, curve: Curve, query: Query, people: slice, to_me: Floats, to_them: Floats
+) -> None:
+    """People in a row: their vectors are read where they lie."""
+    least = least_rows(crowd.dimensions)
+    starts = crowd.offer_starts[people.start : people.stop + 1]
+    offers = padded(crowd.offers[starts[0] : starts[-1]], least)
+    to_me[:] = _met_by(query, (offers @ query.needs.T)[: starts[-1] - starts[0]], starts - starts[0], curve)
+    starts = crowd.need_starts[people.start : people.stop + 1]
+    needs = padded(crowd.needs[starts[0] : starts[-1]], least)
+    weights = curve.effective(np.asarray(crowd.weights[starts[0] : starts[-1]]))
+    to_them[:] = _met_for(query, (needs @ query.offers.T)[: len(weights)], starts - starts[0], weights, curve)
+
+
+def _picked(
+    crowd: Crowd, curve: Curve, query: Query, people: Ids, scratch: Scratch, to_me: Floats, to_them: Floats
+) -> None:
+    """People here and there: one product of all their vectors with all of mine costs less than two small
+    ones."""
+    offer_rows, offer_firsts = _rows(crowd.offer_starts, people)
+    need_rows, need_firsts = _rows(crowd.need_starts, people)
+    count = len(offer_rows)
+    least = max(least_rows(crowd.dimensions), count + len(need_rows))
+    theirs: Floats = scratch.shaped("picked", least, crowd.dimensions)
+    np.take(crowd.offers, offer_rows, axis=0, out=theirs[:count], mode="clip")
+    np.take(crowd.needs, need_rows, axis=0, out=theirs[count : count + len(need_rows)], mode="clip")
+    theirs[count + len(need_rows) :] = 0
+    cosines = theirs @ query.all_mine.T
+    weights = curve.effective(np.asarray(crowd.weights[need_rows]))
+    to_me[:] = _met_by(query, cosines[:count], offer_firsts, curve)
+    of_mine = cosines[count : count + len(need_rows), query.need_count :]
+    to_them[:] = _met_for(query, of_mine, need_firsts, weights, curve)
+
+
+def _rows(starts: Counts, people: Ids) -> tuple[Ids, Counts]:
+    """The rows of some people's vectors, and where each one's begin among them."""
     counts = starts[people + 1] - starts[people]
     firsts = np.concatenate([[0], np.cumsum(counts)])
-    if people[-1] - people[0] == len(people) - 1 and np.all(np.diff(people) == 1):
-        return slice(int(starts[people[0]]), int(starts[people[-1] + 1])), firsts
     return np.arange(firsts[-1]) + np.repeat(starts[people] - firsts[:-1], counts), firsts
 
 
-def _taken(vectors: Floats, rows: slice | Ids, scratch: Scratch) -> Floats:
-    if isinstance(rows, slice):
-        return padded(vectors[rows], LEAST_ROWS)
-    out: Floats = scratch.shaped("single", max(len(rows), LEAST_ROWS), vectors.shape[1])
-    np.take(vectors, rows, axis=0, out=out[: len(rows)], mode="clip")
-    out[len(rows) :] = 0
-    return out
-
-
-def _met_by(query: Query, offers: Floats, firsts: Counts, curve: Curve) -> Floats:
-    """(people,): how much of the query's needs each one's offers meet."""
+def _met_by(query: Query, cosines: Floats, firsts: Counts, curve: Curve) -> Floats:
+    """(people,): how much of the query's needs (first columns) each one's offers (rows) meet."""
     benefit = np.zeros(len(firsts) - 1, np.float32)
     some = np.flatnonzero(np.diff(firsts))
     if query.need_count and len(some):
-        # Tall times narrow: half the time of the transposed product.
-        cosines = (offers @ query.needs.T)[: firsts[-1], : query.need_count]
-        unmet = np.maximum.reduceat(cosines, firsts[some], axis=0)
+        unmet = np.maximum.reduceat(cosines[:, : query.need_count], firsts[some], axis=0)
         curve.unmet_in_place(unmet, query.weights)
         product = unmet[:, 0]
         for need in range(
@@ -148,13 +170,12 @@ def _met_by(query: Query, offers: Floats, firsts: Counts, curve: Curve) -> Float
     return benefit
 
 
-def _met_for(query: Query, needs: Floats, firsts: Counts, weights: Floats, curve: Curve) -> Floats:
-    """(people,): how much of each one's needs the query's offers meet."""
+def _met_for(query: Query, cosines: Floats, firsts: Counts, weights: Floats, curve: Curve) -> Floats:
+    """(people,): how much of each one's needs (rows) the query's offers (first columns) meet."""
     counts = np.diff(firsts)
     product = np.ones(len(counts), np.float32)
     if query.offer_count and len(weights):
-        cosines = (needs @ query.offers.T)[: len(weights), : query.offer_count]
-        unmet = np.ascontiguousarray(cosines.T).max(axis=0)
+        unmet = np.ascontiguousarray(cosines[:, : query.offer_count].T).max(axis=0)
         curve.unmet_in_place(unmet, weights)
         for slot in range(int(counts.max())):
             some = np.flatnonzero(counts > slot)

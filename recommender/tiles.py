@@ -11,7 +11,7 @@ import numpy.typing as npt
 from recommender.crowd import Curve, Floats
 from recommender.engines import Scratch
 from recommender.layout import Block
-from recommender.topk import TopLists
+from recommender.topk import LEAST, TopLists
 
 
 def benefit_of_slots(unmet: Floats, lengths: tuple[int, ...]) -> Floats:
@@ -61,11 +61,21 @@ class Known:
 def keep_best(mutual: Floats, rows: Block, columns: Block, lists: TopLists) -> None:
     """Adds what is good enough for the rows' lists and, unless it is the same block, for the columns'."""
     values = mutual.reshape(-1)
-    at = np.flatnonzero(mutual >= lists.floor[rows.people][:, None])
+    at = np.flatnonzero(mutual >= floors(mutual, rows, lists)[:, None])
     row, column = np.divmod(at, mutual.shape[1])
     lists.add(rows.people, row, columns.people[column], values[at])
     if rows is not columns:
-        at = np.flatnonzero(mutual >= lists.floor[columns.people])
+        at = np.flatnonzero(mutual >= floors(mutual.T, columns, lists))
         row, column = np.divmod(at, mutual.shape[1])
         order = np.argsort(column, kind="stable")
         lists.add(columns.people, column[order], rows.people[row[order]], values[at[order]])
+
+
+def floors(mutual: Floats, block: Block, lists: TopLists) -> Floats:
+    """(m,) what each of ``block`` (the rows of ``mutual``) must reach: the k-th of this very tile while lists
+    are young, so that they are not filled with what will be pruned."""
+    known: Floats = lists.floor[block.people]
+    beyond = mutual.shape[1] - lists.k
+    if beyond <= 0 or np.median(known) > LEAST:
+        return known
+    return np.maximum(known, np.partition(mutual, beyond, axis=1)[:, beyond])

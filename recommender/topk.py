@@ -19,7 +19,7 @@ Ids = npt.NDArray[np.int64]
 
 LOW = np.uint64(0xFFFFFFFF)
 SHIFT = np.uint64(32)
-_LEAST = np.nextafter(np.float32(0), np.float32(1))
+LEAST = np.nextafter(np.float32(0), np.float32(1))
 """A value of nought is no match and never kept."""
 _AT_ONCE = 4096
 """People whose lists are sorted together: bounds the copy."""
@@ -49,7 +49,7 @@ class TopLists:
         self._keys = np.zeros((n, self._width), np.uint64)
         self._used = np.zeros(n, np.int64)
         self._lock = threading.Lock()
-        self.floor = np.full(n, _LEAST, np.float32)
+        self.floor = np.full(n, LEAST, np.float32)
         """(n,) a value below this cannot enter any more; it may lag behind."""
 
     def add(self, people: Ids, rows: Ids, ids: Ids, values: Floats) -> None:
