@@ -13,16 +13,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from recommender.allocation import allocate
-from recommender.blocks import mutual_top
+from recommender.blocks import Cancelled, mutual_top
 from recommender.crowd import Crowd
 from recommender.fairness import Fairness, report
 from recommender.ideas import Idea, Ranks, Scene, judge
 from recommender.learn import silence
-from recommender.meetings import BEST_OF_EACH, meeting
+from recommender.meetings import BEST_OF_EACH, LEAST, meeting
 from recommender.space import Space
 from recommender.types import Suggestion
 
-PAIRS_AT_MOST = 200_000
+PAIRS_AT_MOST = 100_000
 """In a large network fewer of each are seen, so that reasons are found in seconds; never fewer than
 ``FEWEST``."""
 FEWEST = 5
@@ -60,7 +60,7 @@ def plan(
     space = space.settled()
     scene = Scene(space, ranker, exposure or {})
     pairs = candidates(space, threads, on_progress, cancelled)
-    ideas = [idea for idea in honest(pairs, scene) if idea.other is not None]
+    ideas = list(honest(pairs, scene, cancelled))
     if not ideas:
         return Plan((), 0, 0, 0.0, (silence(space),))
     judged = judge(ideas, scene)
@@ -75,7 +75,8 @@ def candidates(
     on_progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> list[tuple[int, int]]:
-    """Pairs of ids, smaller first, in order: the best of each person by mutual benefit alone."""
+    """Pairs of ids, smaller first, in order: the best of each person by mutual benefit alone, of those in
+    which both could gain enough."""
     crowd = eligible(space)
     count = max(1, len(crowd))
     values, partners = mutual_top(
@@ -93,7 +94,7 @@ def candidates(
         on_progress=on_progress,
         cancelled=cancelled,
     )
-    rows, columns = np.nonzero(values > 0)
+    rows, columns = np.nonzero(values >= LEAST * LEAST)
     found = np.sort(np.stack([rows, partners[rows, columns]], axis=1), axis=1)
     return [(space.base[a], space.base[b]) for a, b in np.unique(found, axis=0).tolist()]
 
@@ -108,8 +109,13 @@ def eligible(space: Space) -> Crowd:
     return Crowd(crowd.offers, crowd.offer_starts, crowd.needs, crowd.need_starts, weights)
 
 
-def honest(pairs: Sequence[tuple[int, int]], scene: Scene) -> Iterator[Idea]:
+def honest(
+    pairs: Sequence[tuple[int, int]], scene: Scene, cancelled: Callable[[], bool] | None = None
+) -> Iterator[Idea]:
+    """The ideas among the pairs; each is looked at with all its reasons and doubts."""
     for a, b in pairs:
+        if cancelled and cancelled():
+            raise Cancelled
         idea = meeting(scene.space.entries[a], scene.space.entries[b], scene)
         if idea is not None:
             yield idea
