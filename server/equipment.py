@@ -80,10 +80,15 @@ class Equipment:
 
     def _load(self, kind: str, parse: Callable[[dict[str, Any]], T]) -> Loaded[T]:
         """Loaded again when another version was promoted, by this process or another."""
+        from models.errors import ModelError
+
         with self._lock:
             registry = self.registry
             chosen = registry.serving(kind)
             if self._asked.get(kind) != chosen:
-                self._held[kind] = registry.load(kind, parse)
+                try:
+                    self._held[kind] = registry.load(kind, parse)
+                except ModelError as error:
+                    raise Problem("no_model", str(error), "Install Comity anew.", 503) from error
                 self._asked[kind] = chosen
             return self._held[kind]
