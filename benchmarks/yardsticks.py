@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from statistics import median
 from typing import Any
 
@@ -15,32 +14,39 @@ from threadpoolctl import threadpool_limits
 
 from recommender.crowd import Crowd, Floats
 
-SHAPES = ((1920, 960), (1280, 1280), (3200, 3200))
-"""Of the bare products tried; the quickest counts."""
-SAMPLES = 7
+SHAPES = ((1920, 960), (1280, 640), (640, 640))
+"""Of the bare products tried."""
 
 
-def roof(crowd: Crowd, threads: int) -> float:
-    """Processor seconds that the bare float32 products of all offers with all needs would take on
-    ``threads``.
+class Roof:
+    """What the bare float32 products of all offers with all needs would take, in processor seconds.
 
-    The median of a few samples of the quickest shape: neighbours on the machine slow both sides alike.
+    Sampled between the pieces of the run it is held against (as that run's ``on_progress``), so that whatever
+    else the machine does slows both alike. Of several shapes the quickest counts.
     """
-    multiplies = len(crowd.offers) * len(crowd.needs)
-    rates = []
-    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(threads) as pool:
-        for rows, columns in SHAPES:
-            offers, needs = crowd.offers[:rows], crowd.needs[:columns]
-            outs = [np.empty((len(offers), len(needs)), np.float32) for _ in range(threads)]
 
-            def sample(out: Floats, offers: Floats = offers, needs: Floats = needs) -> float:
-                started = time.thread_time()
-                np.dot(offers, needs.T, out=out)
-                return time.thread_time() - started
+    def __init__(self, crowd: Crowd) -> None:
+        self._multiplies = len(crowd.offers) * len(crowd.needs)
+        self._sides = [(crowd.offers[:rows], crowd.needs[:columns]) for rows, columns in SHAPES]
+        self._outs = [np.empty((len(offers), len(needs)), np.float32) for offers, needs in self._sides]
+        self._rates: list[list[float]] = [[] for _ in SHAPES]
+        self.spent = 0.0
+        """Processor seconds that the samples themselves took."""
+        with threadpool_limits(1, user_api="blas"):
+            self.sample()
+        self._rates = [[] for _ in SHAPES]  # the first ones touched fresh memory
+        self.spent = 0.0
 
-            times = [taken for _ in range(SAMPLES) for taken in pool.map(sample, outs)]
-            rates.append(len(offers) * len(needs) / median(times[threads:]))
-    return multiplies / max(rates)
+    def sample(self, _share: float = 0.0) -> None:
+        for (offers, needs), out, rates in zip(self._sides, self._outs, self._rates, strict=True):
+            started = time.thread_time()
+            np.dot(offers, needs.T, out=out)
+            taken = time.thread_time() - started
+            rates.append(out.size / taken)
+            self.spent += taken
+
+    def seconds(self) -> float:
+        return self._multiplies / max(median(rates) for rates in self._rates)
 
 
 class TorchKernel:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from recommender.crowd import Counts, Crowd, Curve, Floats
 from recommender.layout import Slots
-from recommender.single import Ids, OneAgainstAll, Query, score
+from recommender.single import Ids, Query, score
 from recommender.topk import from_keys, to_keys
 
 RERANKED = 400
@@ -122,18 +122,21 @@ class BitIndex:
         reranked: int = RERANKED,
     ) -> tuple[Floats, npt.NDArray[np.int32]]:
         """The k best partners of one person, best first: values and indices (k,); 0 and -1 for nobody."""
-        keep = len(self.crowd) if len(self.crowd) <= WORTHWHILE else max(k, reranked)
-        sifted = self.sift(query, by=by, leave_out=leave_out, keep=keep)
-        scores: OneAgainstAll = score(self.crowd, self.curve, query, sifted) if len(sifted) else _NOBODY
-        keys = np.sort(to_keys(getattr(scores, by), sifted))[::-1][:k]
+        n = len(self.crowd)
+        if n <= max(WORTHWHILE, k, reranked):
+            sifted, among = np.arange(n), None
+        else:
+            sifted = among = self.sift(query, by=by, leave_out=leave_out, keep=max(k, reranked))
+        found = getattr(score(self.crowd, self.curve, query, among), by)
+        if leave_out is not None:
+            found[np.isin(sifted, leave_out)] = 0
+        keys = np.sort(to_keys(found, sifted))[::-1][:k]
         return from_keys(np.concatenate([keys, np.zeros(k - len(keys), np.uint64)]))
 
     def sift(
         self, query: Query, *, by: Side = "mutual", leave_out: Ids | None = None, keep: int = RERANKED
     ) -> Ids:
         """At most ``keep`` people, by rising index, among whom the best are expected."""
-        if keep >= len(self.crowd):
-            return np.setdiff1d(np.arange(len(self.crowd)), [] if leave_out is None else leave_out)
         if by == "to_me":
             found = self._to_me(query)
         elif by == "to_them":
@@ -181,10 +184,6 @@ def best_of(figures: Floats, keep: int) -> Ids:
         level = np.flatnonzero((figures == least) & (figures > 0))
         return np.sort(np.concatenate([above, level[: keep - len(above)]]))
     return np.flatnonzero(figures > 0)
-
-
-_NOTHING = np.empty(0, np.float32)
-_NOBODY = OneAgainstAll(_NOTHING, _NOTHING, _NOTHING)
 
 
 def words(dimensions: int) -> int:

@@ -29,8 +29,8 @@ T = TypeVar("T")
 Progress = Callable[[float], None]
 Cancel = Callable[[], bool]
 
-BLOCKS_A_GROUP = 8
-"""A task is two groups of blocks: each block is gathered once for eight others (a percent of the time)."""
+BLOCKS_A_GROUP = 5
+"""A task is two groups of blocks: each block is gathered once for five others (a percent or two of the time)."""
 GROUPS_A_THREAD = 2
 """Small networks are cut finer, so that every thread has work to the end."""
 
