@@ -22,6 +22,10 @@ from recommender.verdicts import NEED, OFFER, Array, Head, word_matrix
 
 SAME_SKILL = 0.85
 """Cosine from which two skills of the vocabulary are one for a reader ("open science", "open research")."""
+FEW_WORDS = 4
+"""A short form of no more words names a skill; a longer one describes a deed ("led the retrofit of eleven ...")."""
+GUESSES_A_TURN = 3
+"""Skills guessed for each offer said: found on the development half of the public bios, as FEW_WORDS was."""
 _NEEDING = [i for i, name in enumerate(NAMES) if name in NEEDING]
 
 
@@ -57,7 +61,10 @@ class FacetModel:
     """One a feature of ``recommender.skills.FEATURES``."""
     skill_weights_bare: Array
     skill_from: float
-    """The probability from which a skill is guessed from an offer's words."""
+    """The probability from which a skill is guessed."""
+    aside_from: float
+    """How likely an offer a clause must be for skills to be read from it in a text that does offer something: what
+    someone studied or likes is not an offer, but tells of skills."""
     about: str = ""
     """What it was fitted on, for the reader of the file."""
     _vectors: dict[str, Vectors] = field(default_factory=dict, compare=False, repr=False)
@@ -91,6 +98,7 @@ class FacetModel:
             skill_weights=np.array(record["skill_weights"], np.float64),
             skill_weights_bare=np.array(record["skill_weights_bare"], np.float64),
             skill_from=float(record["skill_from"]),
+            aside_from=float(record["aside_from"]),
             about=str(record.get("about", "")),
         )
 
@@ -102,6 +110,7 @@ class FacetModel:
             "need_unsaid_from": self.need_unsaid_from,
             "offer_from": self.offer_from,
             "skill_from": self.skill_from,
+            "aside_from": self.aside_from,
             "skill_features": list(FEATURES),
             "skill_weights": self.skill_weights.tolist(),
             "skill_weights_bare": self.skill_weights_bare.tolist(),
@@ -130,7 +139,7 @@ def extract_many(
     """One tuple a text: its needs in the order said, then its offers, the most telling first.
 
     ``voice``: "self" and "page" read "I" as the person the text is about, "note" reads it as the user, who writes
-    about that person. All clauses of all texts are encoded in one call. With an encoder the model was not fitted
+    about that person, and nothing is guessed beyond what they wrote. All clauses of all texts are encoded in one call. With an encoder the model was not fitted
     to, only cues and words decide, and skills are guessed by their words.
     """
     read = [clauses(text) for text in texts]
@@ -146,9 +155,12 @@ def extract_many(
         part = slice(start, start + len(found))
         start += len(found)
         needs = _needs(found, chances[part], cues[part], model, today)
-        offers = _offers(
-            found, chances[part], None if vectors is None else vectors[part], model, encoder, today
-        )
+        offers = _offers(found, chances[part], model, today)
+        if offers and voice != "note":
+            guesses = _guesses(
+                found, chances[part], None if vectors is None else vectors[part], model, encoder
+            )
+            offers = _by_turns(offers, _unsaid(guesses, offers, found, today))
         answers.append((*needs, *offers))
     return tuple(answers)
 
@@ -192,52 +204,67 @@ def _needs(
 def _offers(
     found: Sequence[Clause],
     chances: Array,
-    vectors: Vectors | None,
     model: FacetModel,
-    encoder: Encoder,
     today: date | None,
 ) -> list[FoundFacet]:
-    """What is said in so many words and what its meaning points to, by turns, so that the first ten tell both."""
+    """What is said in so many words, the surest first."""
     offering = [i for i, chance in enumerate(chances) if chance[OFFER] >= model.offer_from]
-    if not offering:
-        return []
     said: dict[str, FoundFacet] = {}
     for i in sorted(offering, key=lambda i: -chances[i, OFFER]):
         when = time_of(found[i].text, today)
         for form in short_forms(found[i].text, FacetKind.OFFER):
             facet = FoundFacet(FacetKind.OFFER, form, found[i].text, float(chances[i, OFFER]), when)
             said.setdefault(" ".join(stems(form)) or form, facet)
-    guessed = []
-    for skill, i, probability in _guesses(found, offering, vectors, model, encoder):
-        if " ".join(stems(skill)) not in said:
-            confidence = probability * float(chances[i, OFFER])
-            when = time_of(found[i].text, today)
-            guessed.append(FoundFacet(FacetKind.OFFER, skill, found[i].text, confidence, when))
-    return _by_turns(list(said.values()), guessed)
+    return list(said.values())
+
+
+def _unsaid(
+    guesses: Sequence[tuple[str, int, float]],
+    said: Sequence[FoundFacet],
+    found: Sequence[Clause],
+    today: date | None,
+) -> list[FoundFacet]:
+    """The guesses that were not said anyway, as offers whose evidence is the clause that pointed to them."""
+    already = {" ".join(stems(facet.text)) for facet in said}
+    return [
+        FoundFacet(FacetKind.OFFER, skill, found[i].text, probability, time_of(found[i].text, today))
+        for skill, i, probability in guesses
+        if " ".join(stems(skill)) not in already
+    ]
 
 
 def _guesses(
     found: Sequence[Clause],
-    offering: list[int],
+    chances: Array,
     vectors: Vectors | None,
     model: FacetModel,
     encoder: Encoder,
 ) -> list[tuple[str, int, float]]:
-    texts = [found[i].text for i in offering]
+    """Skills, each with the clause that points to it most and its probability, best first, no two alike."""
+    telling = [i for i, chance in enumerate(chances) if chance[OFFER] >= model.aside_from]
+    texts = [found[i].text for i in telling]
     if vectors is None:
         weights, skills, closeness = model.skill_weights_bare, None, None
     else:
         weights, skills = model.skill_weights, model.skill_vectors(encoder)
-        closeness = np.einsum("ij,kj->ik", vectors[offering], skills)
+        closeness = np.einsum("ij,kj->ik", vectors[telling], skills)
     chosen: list[int] = []
     kept = []
-    for guess in guess_skills(skill_features(model.vocabulary, texts, closeness), weights, model.skill_from):
+    features = skill_features(model.vocabulary, texts, closeness, chances[telling, OFFER])
+    for guess in guess_skills(features, weights, model.skill_from):
         if skills is None or unlike(skills, chosen, guess.skill, SAME_SKILL):
             chosen.append(guess.skill)
-            kept.append((model.vocabulary.skills[guess.skill], offering[guess.clause], guess.probability))
+            kept.append((model.vocabulary.skills[guess.skill], telling[guess.clause], guess.probability))
     return kept
 
 
-def _by_turns(first: list[FoundFacet], second: list[FoundFacet]) -> list[FoundFacet]:
-    turns = max(len(first), len(second))
-    return [facet for i in range(turns) for side in (first, second) for facet in side[i : i + 1]]
+def _by_turns(said: list[FoundFacet], guessed: list[FoundFacet]) -> list[FoundFacet]:
+    """One short offer as it was said, two guessed, and so on; what could not be said in a few words comes last."""
+    short = [facet for facet in said if len(facet.text.split()) <= FEW_WORDS]
+    turns = max(len(short), (len(guessed) + 1) // GUESSES_A_TURN)
+    mixed = [
+        facet
+        for i in range(turns)
+        for facet in (*short[i : i + 1], *guessed[i * GUESSES_A_TURN : (i + 1) * GUESSES_A_TURN])
+    ]
+    return [*mixed, *(facet for facet in said if len(facet.text.split()) > FEW_WORDS)]

@@ -12,12 +12,12 @@ import numpy.typing as npt
 from recommender.encoder import Vectors
 from recommender.stems import stems
 
-MAX_GUESSES = 24
-"""Skills kept of one text: past this many, guesses are chance (bios, half kept for development)."""
+MAX_GUESSES = 12
+"""Skills guessed from one text: a reader looks at ten offers, and later guesses are chance."""
 USUAL_STEP = 0.1
 """How much less the next skill usual in a trade counts than the one before it: they are listed most usual first."""
 
-FEATURES = ("bias", "closeness", "share_of_words", "all_words", "usual", "one_word")
+FEATURES = ("bias", "closeness", "all_words", "usual", "offering")
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,6 @@ class Vocabulary:
                         found[1, i] = max(found[1, i], usual)
         return found
 
-    @cached_property
-    def one_word(self) -> npt.NDArray[np.bool_]:
-        return np.array([len(parts) == 1 for parts in self._stems], np.bool_)
-
 
 @dataclass(frozen=True, slots=True)
 class Guess:
@@ -83,19 +79,22 @@ class Guess:
 
 
 def skill_features(
-    vocabulary: Vocabulary, texts: Sequence[str], closeness: npt.NDArray[np.float32] | None
+    vocabulary: Vocabulary,
+    texts: Sequence[str],
+    closeness: npt.NDArray[np.float32] | None,
+    offering: npt.NDArray[np.float64],
 ) -> npt.NDArray[np.float32]:
-    """Shape (texts, skills, FEATURES). ``closeness``: cosines (texts, skills), or None where no vectors fit."""
+    """Shape (texts, skills, FEATURES). ``closeness``: cosines (texts, skills), or None where no vectors fit;
+    ``offering``: how likely each text is an offer."""
     block = np.zeros((len(texts), len(vocabulary.skills), len(FEATURES)), np.float32)
     block[:, :, 0] = 1
     if closeness is not None:
         block[:, :, 1] = closeness
     for row, text in zip(block, texts, strict=True):
         share, usual = vocabulary.by_words(text)
-        row[:, 2] = share
-        row[:, 3] = share >= 1
-        row[:, 4] = usual
-    block[:, :, 5] = vocabulary.one_word
+        row[:, 2] = share >= 1
+        row[:, 3] = usual
+    block[:, :, 4] = offering[:, None]
     return block
 
 
