@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -64,14 +65,16 @@ class Advisor:
         """The network as vectors; built anew only when something was edited or a snooze may have ended."""
         from recommender.space import Space
 
+        encoder = CachedEncoder(self._equipment.encoder, db)
         with self._lock:
-            version = (*snapshot.version(db), now.date(), self._equipment.encoder.id)
+            version = (*snapshot.version(db), now.date(), encoder.id)
             if self._space is None or version != self._version:
                 network = snapshot.network(db, capacity=self._settings.capacity, now=now)
-                encoder = CachedEncoder(self._equipment.encoder, db)
                 self._space = Space.of(network, encoder, self._equipment.matching, today=now.date())
                 self._version = version
-            return self._space
+            held = self._space
+        # The connection behind the encoder belongs to one request: each gets the space with its own.
+        return replace(held, meaning=replace(held.meaning, encoder=encoder))
 
     def advise(self, db: Database, person: int, *, surface: str, now: datetime) -> dict[str, Any]:
         """What to give a person, whom they should meet, what to ask; every suggestion answered is logged as shown."""

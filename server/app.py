@@ -49,9 +49,6 @@ def create_app(
         "comity",
         info=Info(title="Comity", version=version("comity"), description=__doc__ or ""),
         security_schemes={"token": {"type": "http", "scheme": "bearer"}},
-        responses=dict.fromkeys(
-            (400, 401, 403, 404, 405, 409, 413, 415), ErrorShape
-        ),  # any resource may answer these
         validation_error_status=400,
         validation_error_model=ErrorShape,
         validation_error_callback=_invalid,

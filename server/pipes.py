@@ -20,7 +20,7 @@ from recommender.pairs import Somebody, best_pairs
 BATCH = 256
 """Lines answered together: the encoder sorts them by length, and memory stays small."""
 
-Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
 
 
 class Line(BaseModel):

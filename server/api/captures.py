@@ -33,7 +33,7 @@ class PageIn(Incoming):
     """Which person, on a page of several."""
 
 
-class MatchOut(BaseModel):
+class WhoseOut(BaseModel):
     person: PersonCard | None
     how: str
     ambiguous: list[PersonCard]
@@ -85,7 +85,7 @@ class PreviewOut(BaseModel):
     facets: list[FacetShown]
     acquaintances: list[AcquaintanceShown]
     people: list[PersonShown]
-    match: MatchOut
+    match: WhoseOut
 
 
 class FieldKept(Incoming):
@@ -117,7 +117,7 @@ class CaptureIn(Incoming):
     acquaintances: list[AcquaintanceKept] = Field(default_factory=list, max_length=300)
 
 
-class CountsOut(BaseModel):
+class KeptCounts(BaseModel):
     new: int
     updated: int
     unchanged: int
@@ -126,7 +126,7 @@ class CountsOut(BaseModel):
 class CaptureOut(BaseModel):
     person: PersonOut
     edit: int
-    counts: CountsOut
+    counts: KeptCounts
 
 
 @api.post("/lookups", responses={200: LookupOut})

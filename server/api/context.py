@@ -12,11 +12,14 @@ from flask_openapi3 import APIBlueprint
 from sqlite_utils import Database
 
 from server.advice import Advisor
+from server.api.schemas import ErrorShape
 from server.db import connect
 from server.settings import Settings
 
 PREFIX = "/api/v1"
 SECURITY: list[dict[str, list[Any]]] = [{"token": []}]
+ERRORS = (400, 401, 403, 404, 405, 409, 413, 415, 503)
+"""Any resource may answer these, always in the one shape."""
 
 
 @dataclass(frozen=True)
@@ -49,4 +52,10 @@ def now() -> datetime:
 
 
 def blueprint(name: str, *, open_to_all: bool = False) -> APIBlueprint:
-    return APIBlueprint(name, __name__, url_prefix=PREFIX, abp_security=[] if open_to_all else SECURITY)
+    return APIBlueprint(
+        name,
+        __name__,
+        url_prefix=PREFIX,
+        abp_security=[] if open_to_all else SECURITY,
+        abp_responses={str(status): ErrorShape for status in ERRORS},
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -55,6 +56,38 @@ def shown(db: Database, *, after: int = 0) -> list[Shown]:
             )
         )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A need and what was proposed to meet it, as the user judged it."""
+
+    need: str
+    offer: str
+    confirmed: bool
+    at: str
+
+
+def matches(db: Database) -> list[Match]:
+    """Oldest first: accepted suggestions' needs with their offers, and those dismissed as not relevant."""
+    rows = db.execute(
+        "select s.body, f.verdict, f.at from feedback f join suggestions s on s.id = f.suggestion"
+        " where f.verdict = 'accepted' or (f.verdict = 'dismissed' and f.reason = 'not_relevant') order by f.id"
+    )
+    found: dict[tuple[str, str], Match] = {}
+    for body, verdict, at in rows:
+        for reason in json.loads(body).get("reasons", ()):
+            need, offer = reason.get("need"), reason.get("offer")
+            if need and offer:
+                pair = need["text"], offer["text"]
+                found[pair] = Match(*pair, verdict == "accepted", at)
+    return sorted(found.values(), key=lambda match: match.at)
+
+
+def facet_texts(db: Database) -> list[str]:
+    """Every text that is compared, once."""
+    rows = db.execute("select distinct text from facets where state <> 'rejected' order by text")
+    return [row[0] for row in rows]
 
 
 def last_shown(db: Database, *, until: datetime) -> int:
