@@ -29,7 +29,7 @@ function isThere(child) {
 }
 
 /** What somebody else wrote: shown in the direction of its own script. */
-export const theirs = (/** @type {string} */ text, tag = /** @type {'span' | 'p' | 'h1' | 'h3' | 'strong'} */ ('span'), kind = '') =>
+export const theirs = (/** @type {string} */ text, tag = /** @type {'span' | 'p'} */ ('span'), kind = '') =>
   h(tag, { dir: 'auto', class: kind || null }, text);
 
 /** A link out, to the web or to a mail program; any other address is shown as text. */

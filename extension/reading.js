@@ -23,7 +23,7 @@ async function run(tabId, func, ...args) {
   } catch {
     throw new Trouble('unreadable');
   }
-  if (!result) throw new Trouble('unreadable');
+  if (!/^https?:/.test(result?.url)) throw new Trouble('unreadable');
   return /** @type {T} */ (result);
 }
 

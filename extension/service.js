@@ -86,10 +86,14 @@ export async function unpair() {
 
 const encoded = encodeURIComponent;
 
+/** The longest address the server takes; a longer one is told without its query. */
+const LONGEST = 2_000;
+const shortened = (/** @type {string} */ url) => (url.length > LONGEST ? url.split(/[?#]/)[0].slice(0, LONGEST) : url);
+
 /** Everything else, by the server's own nouns. `about` ends up in the diary. */
 export const service = {
   /** @param {string} url @param {string} name @returns {Promise<import('./shapes.js').Lookup>} */
-  lookUp: (url, name) => request('POST', '/lookups', { url, name }, { what: 'sent_lookup', about: url }),
+  lookUp: (url, name) => request('POST', '/lookups', { url: shortened(url), name }, { what: 'sent_lookup', about: url }),
   /** @param {any} page @param {number | null} choose @returns {Promise<import('./shapes.js').Preview>} */
   preview: (page, choose) =>
     request('POST', '/captures/preview', { page, choose }, { patience: PATIENT, what: 'sent_preview', about: page.url }),
@@ -115,9 +119,9 @@ export const service = {
   /** @param {any} feedback @returns {Promise<{feedback: number, edit: number, introduction: number | null}>} */
   feedback: (feedback) => request('POST', '/feedback', feedback),
   /** @param {any} page @returns {Promise<{matches: import('./shapes.js').ResourceMatch[]}>} */
-  whoNeeds: (page) => request('POST', '/resources/matches', page, { patience: PATIENT, what: 'sent_matches', about: page.url }),
+  whoNeeds: (page) => request('POST', '/resources/matches', { ...page, url: shortened(page.url) }, { patience: PATIENT, what: 'sent_matches', about: page.url }),
   /** @param {any} resource @returns {Promise<{resource: any, edit: number | null}>} */
-  saveResource: (resource) => request('POST', '/resources', resource, { what: 'sent_resource', about: resource.url }),
+  saveResource: (resource) => request('POST', '/resources', { ...resource, url: shortened(resource.url) }, { what: 'sent_resource', about: resource.url }),
   /** @param {number} edit */
   undo: (edit) => request('POST', `/edits/${edit}/undo`, {}),
 };

@@ -5,6 +5,7 @@ import { button, h } from '../element.js';
 import { say } from '../words.js';
 import { inNetwork, personCard } from './card.js';
 import { facetsView } from './facets.js';
+import { recordView } from './record.js';
 
 /** @typedef {{word: string, act: () => void}} Act */
 
@@ -14,7 +15,6 @@ import { facetsView } from './facets.js';
  *   `about`: from where and when this is; `aside`: what else can be done, at the end
  */
 export function personView(person, { about, acts, aside, react }) {
-  const notes = person.notes ?? [];
   return h(
     'section',
     { class: 'page person', 'data-person': person.id },
@@ -23,13 +23,7 @@ export function personView(person, { about, acts, aside, react }) {
     !person.suggestible ? h('p', { class: 'notice' }, say('not_suggestible')) : !person.introducible ? h('p', { class: 'notice' }, say('not_introducible')) : '',
     h('div', { class: 'acts' }, acts.map(({ word, act }) => button(say(word), act, { class: 'small' }))),
     facetsView(person, react),
-    notes.length > 0 &&
-      h(
-        'details',
-        { class: 'known' },
-        h('summary', null, say('notes_title'), ' ', h('span', { class: 'soft' }, String(notes.length))),
-        h('ul', { class: 'notes' }, notes.map((note) => h('li', { dir: 'auto' }, note.text))),
-      ),
+    recordView(person),
     h('div', { id: 'advice', 'aria-busy': 'true' }, h('p', { class: 'thinking' }, say('thinking'))),
     aside.length > 0 && h('div', { class: 'aside' }, aside.map(({ word, act }) => button(say(word), act, { class: 'small quiet' }))),
   );

@@ -16,12 +16,18 @@ def _script() -> str:
     return files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 
 
-def violations(page: Page) -> list[str]:
-    """One line each: the rule, and where it is broken. Empty is right."""
+def violations(page: Page, *, colours_only: bool = False) -> list[str]:
+    """One line each: the rule, and where it is broken. Empty is right.
+
+    ``colours_only``: where all else was looked at already, in the other colour scheme.
+    """
+    wanted: dict[str, Any] = (
+        {"type": "rule", "values": ["color-contrast"]} if colours_only else {"type": "tag", "values": RULES}
+    )
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_script())
     found: dict[str, Any] = page.evaluate(
-        "(rules) => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
+        "(runOnly) => axe.run(document, {runOnly, resultTypes: ['violations']})", wanted
     )
     return [
         f"{one['id']}: {node['html'][:160]} ({node['failureSummary']})"

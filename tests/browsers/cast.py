@@ -66,7 +66,12 @@ def facet(id: int, kind: str, text: str, evidence: str, source: str, on: str, st
 
 
 PERSON = TAMSIN | {
-    "introducible": True, "suggestible": True, "capacity": None, "mode": None, "fields": [], "ties": [],
+    "introducible": True, "suggestible": True, "capacity": None, "mode": None, "ties": [{"id": 1, "person": card(9, "Bess Example-Moyo"), "band": "close", "evidence": "Sisters, says your note"}],
+    "fields": [
+        {"id": 1, "field": "place", "value": "Ludlow, England", "source": "linkedin.com", "source_url": URL, "observed_on": "2026-04-02", "set_by": "capture"},
+        {"id": 2, "field": "url", "value": URL, "source": "linkedin.com", "source_url": URL, "observed_on": "2026-04-02", "set_by": "capture"},
+        {"id": 3, "field": "email", "value": "tamsin@hedgerow.example.org", "source": "Connections.csv", "source_url": None, "observed_on": None, "set_by": "import"},
+    ],
     "notes": [{"id": 1, "text": "Met at the seed swap. Wants restaurants within an hour’s drive.", "written_at": "2026-04-18T10:00:00+00:00"}],
     "facets": [
         facet(1, "offer", "heritage vegetables in small lots", "Forty kinds of heritage vegetables on two acres", "linkedin.com", "2026-04-02", "confirmed"),

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from browsers.axe import violations
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 NARROWEST = 320
@@ -21,12 +21,16 @@ def assert_sound(page: Page, name: str, *, tall: int = 0) -> None:
     size = page.viewport_size
     assert size is not None
     shooting = os.environ.get("COMITY_SCREENSHOTS") == "1"
+    height = page.evaluate("() => document.documentElement.scrollHeight")
+    page.set_viewport_size(
+        {"width": size["width"], "height": height}
+    )  # so that nothing lies under the sticky header
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        found = violations(page)
+        found = violations(page, colours_only=scheme == "dark")
         assert not found, f"{name}, {scheme}:\n" + "\n".join(found)
         if shooting:
-            _shoot(page, f"{name}-{scheme}", tall)
+            _shoot(page, f"{name}-{scheme}", {"width": size["width"], "height": min(height, tall or height)})
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.set_viewport_size({"width": NARROWEST, "height": size["height"]})
     wide = page.evaluate("() => document.documentElement.scrollWidth")
@@ -34,12 +38,11 @@ def assert_sound(page: Page, name: str, *, tall: int = 0) -> None:
     assert wide <= NARROWEST, f"{name} is {wide} pixels wide where {NARROWEST} are to be had."
 
 
-def _shoot(page: Page, name: str, tall: int) -> None:
+def _shoot(page: Page, name: str, size: ViewportSize) -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
-    size = page.viewport_size
-    assert size is not None
-    height = page.evaluate("() => document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": size["width"], "height": min(height, tall or height)})
+    before = page.viewport_size
+    page.set_viewport_size(size)
     page.wait_for_timeout(80)
     page.screenshot(path=IMAGES / f"{name}.png", animations="disabled", caret="hide")
-    page.set_viewport_size(size)
+    if before:
+        page.set_viewport_size(before)
