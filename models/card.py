@@ -86,8 +86,8 @@ class Card:
 def render(card: Card) -> str:
     """The card as Markdown. Raises jinja2.UndefinedError for a template that asks for what a card does not
     have."""
-    from jinja2 import StrictUndefined  # noqa: PLC0415 - the command line starts without it
-    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     # Markdown for a terminal and a text file: nothing is ever put into a page unescaped.
     environment = ImmutableSandboxedEnvironment(

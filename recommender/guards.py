@@ -82,7 +82,7 @@ def asks(candidate: Ranker, champion: Ranker, probe: Probe) -> str:
     return _bolder(candidate, champion, probe, rows, ASK_MARGIN, " asks")
 
 
-def _bolder(  # noqa: PLR0917
+def _bolder(
     candidate: Ranker, champion: Ranker, probe: Probe, rows: NDArray[np.bool_], margin: float, what: str
 ) -> str:
     """Against one that speaks up where the champion stays silent, unless enough of just those were taken

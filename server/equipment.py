@@ -1,4 +1,5 @@
-"""What the recommender works with: encoder, facet model, matching and ranker, each loaded when first needed, once."""
+"""What the recommender works with: encoder, facet model, matching and ranker, each loaded when first
+needed, once."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ T = TypeVar("T")
 
 
 class Equipment:
-    """Safe to share between threads. A damaged model is replaced by the one Comity ships, and that is said."""
+    """Safe to share between threads. A damaged model is replaced by the one Comity ships, and that is
+    said."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -39,11 +41,14 @@ class Equipment:
     def encoder(self) -> Encoder:
         from models.encoder import load_encoder
         from models.errors import ModelError
+        from models.registry import Registry
 
         with self._lock:
-            if self._encoder is None:
+            chosen = Registry(self._settings.encoder_home).serving("encoder")
+            if self._encoder is None or self._asked.get("encoder") != chosen:
                 try:
                     self._encoder = load_encoder(self._settings.encoder_home)
+                    self._asked["encoder"] = chosen
                 except ModelError as error:
                     raise Problem(
                         "no_encoder", str(error), "Run `comity models prepare` once, then try again.", 503

@@ -6,22 +6,30 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from server.commands.context import Context, pass_context
 from server.errors import Problem
 
+if TYPE_CHECKING:
+    from models.registry import Registry
+
 
 @click.group("retrain", invoke_without_command=True)
 @click.option("--if-due", is_flag=True, help="Only when it is due; for cron and timers.")
 @click.option("--background", is_flag=True, help="Below normal priority, without a progress bar.")
+@click.option("--encoder", is_flag=True, help="Fit the sentence encoder to your matches instead.")
+@click.option("--fine-tune", is_flag=True, help="With --encoder: train it itself too (needs comity[train]).")
 @click.pass_context
-def retrain_command(click_context: click.Context, if_due: bool, background: bool) -> None:
+def retrain_command(
+    click_context: click.Context, if_due: bool, background: bool, encoder: bool, fine_tune: bool
+) -> None:
     """Learn a ranker from what you accepted and dismissed, and put it on trial beside the one that serves."""
     if click_context.invoked_subcommand:
         return
-    from server import jobs
+    from server import encoder_job, jobs
     from server.schedule import step_back
 
     context = click_context.find_object(Context)
@@ -40,7 +48,12 @@ def retrain_command(click_context: click.Context, if_due: bool, background: bool
         def tell(share: float) -> None:
             bar.update(int(100 * share) - bar.pos)
 
-        if if_due:
+        if encoder:
+            home = registry_of_encoder(context)
+            report = encoder_job.retrain_encoder(
+                db, home, now=now, fine_tune=fine_tune, on_progress=tell, cancelled=stop.is_set
+            )
+        elif if_due:
             days = context.settings.retrain_days
             report = jobs.retrain_if_due(
                 db, registry, now=now, days=days, on_progress=tell, cancelled=stop.is_set
@@ -50,9 +63,17 @@ def retrain_command(click_context: click.Context, if_due: bool, background: bool
     for sentence in (*report.judged, report.sentence):
         click.echo(sentence)
     if report.version:
-        click.echo(f"Its card: comity models card ranker {report.version}")
+        kind = "encoder" if encoder else "ranker"
+        click.echo(f"Its card: comity models card {kind} {report.version}")
     if report.failed:
         click_context.exit(1)
+
+
+def registry_of_encoder(context: Context) -> Registry:
+    """The encoder may be kept apart from the other models (COMITY_ENCODER)."""
+    from models.registry import Registry
+
+    return Registry(context.settings.encoder_home)
 
 
 @retrain_command.command("units")
