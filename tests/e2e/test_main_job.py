@@ -81,7 +81,7 @@ def test_somebody_held_is_known_again_at_once_and_nothing_is_written(
     paired.click()
     panel = paired.panel()
     expect(panel.get_by_text("in your network")).to_be_visible()
-    expect(panel.get_by_text("Elevenacre Garden")).to_be_visible()
+    expect(panel.get_by_text("Grower, Elevenacre Garden")).to_be_visible()
     think(panel)
     expect(panel.get_by_role("article").filter(has_text="Idris").first).to_be_visible()
     assert service.rows("select (select count(*) from fields) f, (select count(*) from captures) c") == before
