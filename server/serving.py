@@ -44,7 +44,9 @@ def serve(settings: Settings, *, show: Callable[[str], None], open_code: bool) -
             f"Port {settings.port} on this machine is taken: Comity may be running already.",
             "Stop it, or choose another port with `comity serve --port`.",
         ) from error
-    # waitress drops the request in flight on SIGTERM but not on SIGINT.
+    # waitress drops the request in flight on SIGTERM but not on SIGINT; a shell that starts us in the background has
+    # SIGINT ignored, so it is taken up again.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     stop = threading.Event()
     helper = threading.Thread(

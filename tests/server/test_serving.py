@@ -69,6 +69,26 @@ def test_it_answers_ping_shows_a_code_and_stops_on_sigterm(serve: Serve) -> None
     assert "Traceback" not in said
 
 
+def test_it_stops_on_sigterm_when_a_shell_started_it_in_the_background(tmp_path: Path) -> None:
+    """Such a shell leaves SIGINT ignored in what it starts."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "server.cli", "serve", "--port", str(port)],
+        env=os.environ | {"COMITY_HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),  # noqa: PLW1509
+    )
+    try:
+        ping(port)
+        process.send_signal(signal.SIGTERM)
+        said, _ = process.communicate(timeout=20)
+        assert "Comity has stopped." in said
+    finally:
+        process.kill()
+        process.communicate()
+
+
 def test_a_taken_port_is_a_sentence(serve: Serve) -> None:
     with socket.socket() as holder:
         holder.bind(("127.0.0.1", 0))
