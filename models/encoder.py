@@ -1,4 +1,5 @@
-"""Turns texts into unit vectors with the prepared int8 model: on ONNX Runtime, without PyTorch, without a network."""
+"""Turns texts into unit vectors with the prepared int8 model: on ONNX Runtime, without PyTorch, without a
+network."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from models.adapter import ADAPTER, AdaptedEncoder, Adapter
 from models.errors import ModelError
 from models.manifest import REMEDY, Manifest
 from models.registry import SHIPPED, Registry
@@ -28,9 +30,9 @@ SAME = 0.99
 def normal_form(text: str) -> str:
     """The text as the encoder reads it, and as a cache of vectors should key it.
 
-    NFKC turns the "bold" letters, ligatures and full-width signs of profile headlines into plain ones; control,
-    zero-width and unpaired surrogate characters are dropped; runs of white space become one space. Case and
-    accents are left alone: the tokenizer folds both.
+    NFKC turns the "bold" letters, ligatures and full-width signs of profile headlines into plain ones;
+    control, zero-width and unpaired surrogate characters are dropped; runs of white space become one space.
+    Case and accents are left alone: the tokenizer folds both.
     """
     plain = " ".join(unicodedata.normalize("NFKC", text).split())
     if plain.isprintable():
@@ -44,10 +46,11 @@ def says_something(form: str) -> bool:
 
 
 class OnnxEncoder:
-    """The same text has exactly the same vector, bit for bit, alone and in any company, on any number of threads.
+    """The same text has exactly the same vector, bit for bit, alone and in any company, on any number of
+    threads.
 
-    Activations are rounded on fixed scales, and texts run together only with texts of just as many tokens, so that
-    nothing is ever padded. Threads take whole batches. Safe to share between threads.
+    Activations are rounded on fixed scales, and texts run together only with texts of just as many tokens,
+    so that nothing is ever padded. Threads take whole batches. Safe to share between threads.
     """
 
     def __init__(self, directory: Path, threads: int = 1) -> None:
@@ -68,7 +71,8 @@ class OnnxEncoder:
         return self._dimensions
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Shape (len(texts), dimensions), float32, rows of length one; all zero for a text without letter or digit."""
+        """Shape (len(texts), dimensions), float32, rows of length one; all zero for a text without letter
+        or digit."""
         vectors = np.zeros((len(texts), self._dimensions), np.float32)
         rows: dict[str, list[int]] = {}
         for row, form in enumerate(map(normal_form, texts)):
@@ -98,7 +102,8 @@ class OnnxEncoder:
         return np.asarray(found, np.float32)
 
     def _prove(self, manifest: Manifest) -> None:
-        """A processor without VNNI may overflow where the one that prepared the model did not: better refused."""
+        """A processor without VNNI may overflow where the one that prepared the model did not: better
+        refused."""
         found = self.encode(list(manifest.witnesses))
         if any(
             row @ np.array(stored) < SAME
@@ -135,7 +140,8 @@ def _session(model: Path) -> Any:
 
 
 def load_tokenizer(file: Path) -> Any:
-    """The tokenizer as the encoder uses it: cut at MAX_TOKENS and without padding. ModelError if unreadable."""
+    """The tokenizer as the encoder uses it: cut at MAX_TOKENS and without padding. ModelError if
+    unreadable."""
     from tokenizers import Tokenizer
 
     try:
@@ -148,7 +154,8 @@ def load_tokenizer(file: Path) -> Any:
 
 
 def find_encoder(models_home: Path) -> Path:
-    """Where the encoder in use is: the user's own, else the one a release ships. ModelError if there is neither."""
+    """Where the encoder in use is: the user's own, else the one a release ships. ModelError if there is
+    neither."""
     registry = Registry(models_home)
     version = registry.serving("encoder")
     directory = registry.directory("encoder", version)
@@ -157,6 +164,20 @@ def find_encoder(models_home: Path) -> Path:
     return directory
 
 
-def load_encoder(models_home: Path, threads: int = 1) -> OnnxEncoder:
-    """The encoder in use, ready to encode; ModelError with the way out if it is not prepared or is damaged."""
-    return OnnxEncoder(find_encoder(models_home), threads)
+def load_encoder(models_home: Path, threads: int = 1) -> OnnxEncoder | AdaptedEncoder:
+    """The encoder in use, ready to encode; ModelError with the way out if it is not prepared or is
+    damaged."""
+    return load_directory(find_encoder(models_home), threads)
+
+
+def load_directory(directory: Path, threads: int = 1) -> OnnxEncoder | AdaptedEncoder:
+    """One version of the encoder, with the map learnt from its user behind it where there is one."""
+    encoder, adapter = OnnxEncoder(directory, threads), directory / ADAPTER
+    if not adapter.is_file():
+        return encoder
+    try:
+        return AdaptedEncoder(encoder, Adapter.from_bytes(adapter.read_bytes()))
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            "The encoder's adapter cannot be read. `comity models rollback encoder` goes back."
+        ) from error

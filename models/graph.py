@@ -75,25 +75,35 @@ class _Layout:
         self.constants.append(numpy_helper.from_array(np.asarray(value), name))
         return name
 
-    def add(self, kind: str, *inputs: str, domain: str = "", outputs: int = 1, **attributes: Any) -> Any:
-        """The name of its output, or a list of names where there are several."""
+    def add(self, kind: str, *inputs: str, domain: str = "", **attributes: Any) -> str:
+        """The name of the operator's output."""
         from onnx import helper
 
-        names = [f"{kind}{len(self.nodes)}.{i}" for i in range(outputs)]
-        self.nodes.append(helper.make_node(kind, inputs, names, names[0], domain=domain, **attributes))
-        return names if outputs > 1 else names[0]
+        name = f"{kind}{len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, inputs, [name], name, domain=domain, **attributes))
+        return name
 
-    def dense(self, x: str, how: Dense | DenseInt8) -> str:
+    def dense(self, x: str, how: Dense | DenseInt8, parts: int) -> list[str]:
+        """The product, its columns in so many parts."""
         if isinstance(how, Dense):
-            product = self.add("MatMul", x, self.constant(how.weight))
-            return str(self.add("Add", product, self.constant(how.bias)))
+            return [
+                self.add("Add", self.add("MatMul", x, self.constant(weight)), self.constant(bias))
+                for weight, bias in zip(_parts(how.weight, parts), _parts(how.bias, parts), strict=True)
+            ]
         if how.multiplier is not None:
             x = self.add("Mul", x, self.constant(how.multiplier))
         scale, zero = self.constant(how.input_scale), self.constant(how.input_zero)
-        weight, weight_scale = self.constant(how.weight), self.constant(how.weight_scale)
         x = self.add("QuantizeLinear", x, scale, zero)
-        inputs = (x, weight, scale, weight_scale, zero, "", self.constant(how.bias))
-        return str(self.add("MatMulIntegerToFloat", *inputs, domain=MICROSOFT))
+        columns = (_parts(how.weight, parts), _parts(how.weight_scale, parts), _parts(how.bias, parts))
+        made = []
+        for weight, weight_scale, bias in zip(*(map(self.constant, part) for part in columns), strict=True):
+            inputs = (x, weight, scale, weight_scale, zero, "", bias)
+            made.append(self.add("MatMulIntegerToFloat", *inputs, domain=MICROSOFT))
+        return made
+
+
+def _parts(columns: Any, parts: int) -> list[Any]:
+    return [np.ascontiguousarray(part) for part in np.split(columns, parts, axis=-1)]
 
 
 def assemble(
@@ -109,25 +119,24 @@ def assemble(
     g = _Layout()
     taps: dict[str, str] = {}
 
-    def product(x: str, site: str) -> str:
+    def product(x: str, site: str, parts: int = 1) -> list[str]:
         taps[site] = x
-        return g.dense(x, dense[site])
+        return g.dense(x, dense[site], parts)
 
     def normalised(x: str, name: str) -> str:
         gain, shift = (g.constant(bert.tensors[f"{name}.LayerNorm.{part}"]) for part in ("weight", "bias"))
-        return str(g.add("LayerNormalization", x, gain, shift, epsilon=bert.epsilon))
+        return g.add("LayerNormalization", x, gain, shift, epsilon=bert.epsilon)
 
     length = g.add("Shape", "input_ids", start=1, end=2)
     x = g.add("Add", _words(g, bert, small), _places(g, bert, length, longest))
     x = normalised(x, "embeddings")
-    thirds = g.constant(np.full(3, bert.width, np.int64))
     for i in range(bert.layers):
-        query, key, value = g.add("Split", product(x, f"{i}.qkv"), thirds, outputs=3, axis=-1)
-        attended = g.add("MultiHeadAttention", query, key, value, domain=MICROSOFT, num_heads=bert.heads)
-        x = g.add("Add", product(attended, f"{i}.out"), x)
+        query_key_value = product(x, f"{i}.qkv", parts=3)
+        attended = g.add("MultiHeadAttention", *query_key_value, domain=MICROSOFT, num_heads=bert.heads)
+        x = g.add("Add", *product(attended, f"{i}.out"), x)
         x = normalised(x, f"encoder.layer.{i}.attention.output")
-        wide = g.add("Gelu", product(x, f"{i}.widen"), domain=MICROSOFT)
-        x = g.add("Add", product(wide, f"{i}.narrow"), x)
+        wide = g.add("Gelu", *product(x, f"{i}.widen"), domain=MICROSOFT)
+        x = g.add("Add", *product(wide, f"{i}.narrow"), x)
         x = normalised(x, f"encoder.layer.{i}.output")
     one = g.constant(np.ones(1, np.int64))
     ones = g.add("Expand", g.constant(np.ones((1, 1), np.float32)), g.add("Concat", one, length, axis=0))
@@ -146,14 +155,14 @@ def _words(g: _Layout, bert: Bert, small: bool) -> str:
     """Vectors of the words. As int8 each has a scale of its own, which keeps rare words as exact as common ones."""
     table = bert.tensors["embeddings.word_embeddings.weight"]
     if not small:
-        return str(g.add("Gather", g.constant(table), "input_ids"))
+        return g.add("Gather", g.constant(table), "input_ids")
     scale = (np.abs(table).max(1, keepdims=True) / 127).clip(1e-12).astype(np.float32)
     found = g.add("Gather", g.constant(np.rint(table / scale).astype(np.int8)), "input_ids")
-    return str(g.add("Mul", g.add("Cast", found, to=1), g.add("Gather", g.constant(scale), "input_ids")))
+    return g.add("Mul", g.add("Cast", found, to=1), g.add("Gather", g.constant(scale), "input_ids"))
 
 
 def _places(g: _Layout, bert: Bert, length: str, longest: int) -> str:
     """Vectors of the positions, with that of "first sentence" added, as every token here belongs to it."""
     places = bert.tensors["embeddings.position_embeddings.weight"][:longest]
     places = places + bert.tensors["embeddings.token_type_embeddings.weight"][0]
-    return str(g.add("Slice", g.constant(places), g.constant(np.zeros(1, np.int64)), length))
+    return g.add("Slice", g.constant(places), g.constant(np.zeros(1, np.int64)), length)
