@@ -21,6 +21,8 @@ import numpy.typing as npt
 Vectors = npt.NDArray[np.float32]
 Floats = npt.NDArray[np.float64]
 
+ADAPTER = "adapter.npz"
+"""The map's file in an encoder's directory; absent where there is none."""
 RANK = 16
 """Columns of the map: directions in which it may stretch meaning. More do not pay for themselves on some
 hundred pairs."""
@@ -113,21 +115,27 @@ def fit_adapter(
     pairs = _Pairs(needs.astype(np.float64), offers.astype(np.float64), None)
     if dismissed is not None:
         pairs = _Pairs(pairs.needs, pairs.offers, dismissed.astype(np.float64))
-    left, right = _start(needs.shape[1], rng)
-    if len(needs) >= FEWEST:
-        fold = rng.permutation(np.arange(len(needs)) % FOLDS)
-        ranks = np.zeros((len(STRENGTHS), len(needs)))
-        for held in range(FOLDS):
-            found = _fit(pairs.part(fold != held), rng)
-            for i, strength in enumerate(STRENGTHS):
-                ranks[i, fold == held] = _reciprocal_ranks(
-                    strength * found[0], found[1], pairs.part(fold == held)
-                )
-        strength = _worth_it(ranks)
-        if strength:
-            left, right = _fit(pairs, rng)
-            left = strength * left
+    if len(needs) < FEWEST:
+        left, right = _start(needs.shape[1], rng)
+    else:
+        from threadpoolctl import threadpool_limits
+
+        with threadpool_limits(1):  # matrices this small only make threads wait for each other
+            left, right = _chosen(pairs, rng)
     return Adapter(left.astype(np.float32), right.astype(np.float32))
+
+
+def _chosen(pairs: _Pairs, rng: np.random.Generator) -> tuple[Floats, Floats]:
+    """The fitted map, followed as far as is worth it on pairs held out of the fit."""
+    n = len(pairs.needs)
+    fold = rng.permutation(np.arange(n) % FOLDS)
+    ranks = np.zeros((len(STRENGTHS), n))
+    for held in range(FOLDS):
+        left, right = _fit(pairs.part(fold != held), rng)
+        for i, strength in enumerate(STRENGTHS):
+            ranks[i, fold == held] = _reciprocal_ranks(strength * left, right, pairs.part(fold == held))
+    left, right = _fit(pairs, rng)
+    return _worth_it(ranks) * left, right
 
 
 @dataclass(frozen=True, slots=True)

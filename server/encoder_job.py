@@ -85,7 +85,8 @@ def _retrain(
     tell(0.1)
     bare = getattr(base, "encoder", base)  # a map is never put behind a map
     plain = CachedEncoder(bare, db)
-    adapter = fit_adapter(plain.encode(needs), plain.encode(offers), plain.encode(against))
+    turned_down = plain.encode(against) if any(against) else None
+    adapter = fit_adapter(plain.encode(needs), plain.encode(offers), turned_down)
     found = judged(AdaptedEncoder(bare, adapter), cached, held)
     let_in, why = admitted(found)
     tell(0.3)

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from server.commands.context import Context, pass_context
 from server.errors import Problem
 
-KIND = click.argument("kind", type=click.Choice(("ranker", "facets", "matching", "encoder")))
+if TYPE_CHECKING:
+    from models.registry import Registry
+
+KINDS = ("ranker", "facets", "matching", "encoder")
+KIND = click.argument("kind", type=click.Choice(KINDS))
 
 
 @click.group("models")
@@ -20,7 +25,7 @@ def models_command() -> None:
 
 
 @models_command.command("list")
-@click.option("--kind", type=click.Choice(("ranker", "facets", "matching", "encoder")), help="Only these.")
+@click.option("--kind", type=click.Choice(KINDS), help="Only these.")
 @pass_context
 def list_command(context: Context, kind: str | None) -> None:
     """Every version kept, the newest first; * marks the one that serves."""
@@ -29,7 +34,8 @@ def list_command(context: Context, kind: str | None) -> None:
     registry = context.equipment().registry
     on_trial = trial.current(context.db(), registry).gate.challenger
     with _in_words():
-        for version in registry.versions(kind):
+        kinds = (kind,) if kind else KINDS
+        for version in (one for each in kinds for one in _registry(context, each).versions(each)):
             mark = "*" if version.serving else " "
             made = version.made_at[:16].replace("T", " ") or "ships with Comity"
             state = version.fault or ("on trial" if version.version == on_trial else "")
@@ -44,7 +50,7 @@ def show_command(context: Context, kind: str, version: str | None) -> None:
     """One version (the one that serves, if none is named): where it is, and how the trial stands."""
     from server import trial
 
-    registry = context.equipment().registry
+    registry = _registry(context, kind)
     with _in_words():
         found = registry.show(kind, version or registry.serving(kind))
     click.echo(f"{found.kind} {found.version}{'  (serves)' if found.serving else ''}")
@@ -54,7 +60,7 @@ def show_command(context: Context, kind: str, version: str | None) -> None:
     click.echo(f"  files:  {found.directory}")
     if found.fault:
         click.echo(f"  {found.fault}")
-    gate = trial.current(context.db(), registry).gate
+    gate = trial.current(context.db(), context.equipment().registry).gate
     if kind == "ranker" and gate.challenger:
         click.echo(
             f"  on trial: {gate.challenger} against {gate.champion}, {gate.sessions} lists counted;"
@@ -68,7 +74,7 @@ def show_command(context: Context, kind: str, version: str | None) -> None:
 @pass_context
 def card_command(context: Context, kind: str, version: str | None) -> None:
     """What it learnt from, how well it does, what changed, what it must not be used for."""
-    registry = context.equipment().registry
+    registry = _registry(context, kind)
     with _in_words():
         click.echo(registry.card(kind, version or registry.serving(kind)), nl=False)
 
@@ -80,7 +86,7 @@ def card_command(context: Context, kind: str, version: str | None) -> None:
 def promote_command(context: Context, kind: str, version: str) -> None:
     """Let VERSION serve at once, without waiting for its trial."""
     with _in_words():
-        found = context.equipment().registry.promote(kind, version)
+        found = _registry(context, kind).promote(kind, version)
     click.echo(f"{found.kind} {found.version} serves from now on. `comity models rollback {kind}` goes back.")
 
 
@@ -90,7 +96,7 @@ def promote_command(context: Context, kind: str, version: str) -> None:
 def rollback_command(context: Context, kind: str) -> None:
     """Let the version serve that served before."""
     with _in_words():
-        found = context.equipment().registry.rollback(kind)
+        found = _registry(context, kind).rollback(kind)
     click.echo(f"{found.kind} {found.version} serves again.")
 
 
@@ -106,6 +112,13 @@ def prepare_command(context: Context) -> None:
     except ModelError as error:
         raise Problem("not_prepared", str(error)) from error
     click.echo(f"The sentence encoder is ready in {where}.")
+
+
+def _registry(context: Context, kind: str) -> Registry:
+    """The encoder may be kept apart from the other models (COMITY_ENCODER)."""
+    from models.registry import Registry
+
+    return Registry(context.settings.encoder_home if kind == "encoder" else context.settings.models)
 
 
 @contextmanager
