@@ -185,6 +185,13 @@ class Firefox:
             time.sleep(0.15)
         raise AssertionError(f"The sidebar never said {text!r}. It says:\n{shown}")
 
+    def sidebar_knows(self, expression: str, value: Any, *, seconds: float = 20) -> None:
+        """Waits until the expression has the value."""
+        end = time.monotonic() + seconds
+        while (found := self.in_sidebar(expression)) != value:
+            assert time.monotonic() < end, f"{expression} stayed {found!r}"
+            time.sleep(0.15)
+
     def press(self, label: str) -> None:
         """Clicks the sidebar's button of that name."""
         found = self.in_sidebar(

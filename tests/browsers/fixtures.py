@@ -8,11 +8,15 @@ import pytest
 from browsers import cast
 from browsers.chromium import Chromium, chromium
 from browsers.fake_server import FakeServer
-from playwright.sync_api import Page, Playwright, sync_playwright
+from playwright.sync_api import Page, Playwright, expect, sync_playwright
+
+PATIENCE = 15_000
+"""Milliseconds to wait for what is right to come true; a busy machine is slow."""
 
 
 @pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as started:
         yield started
 

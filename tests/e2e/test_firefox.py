@@ -24,8 +24,9 @@ def fox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
 def test_firefox_pairs_looks_up_reads_saves_and_accepts(fox: Firefox, service: Service) -> None:
     fox.visit(stories.NERYS_URL, stories.NERYS)
     fox.click()
-    fox.sidebar_says("Comity is not running")
+    fox.sidebar_says("Keyboard")
     fox.in_sidebar(f"browser.storage.local.set({{base: '{service.base}'}})")
+    fox.sidebar_knows("document.querySelector('#address')?.value", service.base)
     fox.sidebar_says("Pair with your Comity")
     fox.fill("#code", service.code())
     fox.press("Pair")

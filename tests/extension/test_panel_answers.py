@@ -216,7 +216,13 @@ def test_what_people_wrote_is_text_and_never_markup(open_panel: Open, fake: Fake
     fake.answer(
         "POST", "/lookups", {"person": cast.TAMSIN | {"name": nasty}, "ambiguous": [], "has_me": True}
     )
-    fake.answer("GET", "/people/7", cast.PERSON | {"name": nasty, "headline": nasty, "place": nasty})
+    address = "javascript:document.title='owned'"
+    fields = [
+        {"id": 1, "field": "url", "value": address, "source": nasty, "observed_on": nasty, "set_by": "you"}
+    ]
+    fake.answer(
+        "GET", "/people/7", cast.PERSON | {"name": nasty, "headline": nasty, "place": nasty, "fields": fields}
+    )
     gives = [cast.suggestion(21, "share", nasty, "fair", 5, counter=nasty,
         resource={"id": 1, "title": nasty, "url": "javascript:document.title='owned'", "about": ""},
         reasons=[{"sentence": nasty, "need": cast.quoted(nasty, nasty, nasty, nasty), "offer": None}])]  # fmt: skip
