@@ -59,7 +59,7 @@ class Vocabulary:
         for part in present:
             for i in self._by_stem.get(part, ()):
                 found[0, i] += 1
-        for i in np.flatnonzero(found[0]):
+        for i in np.flatnonzero(found[0]).tolist():
             found[0, i] /= len(set(self._stems[i]))
         for place, part in enumerate(parts):
             for trade, brings in self._trades.get(part, ()):
