@@ -20,7 +20,7 @@ from recommender.signs import HOLDING_BACK, MANY, NEEDING, OFFERING, PATTERNS
 Voice = Literal["self", "note", "page"]
 
 _FINITE = re.compile(
-    r"\b(?:am|is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|shall|should|may|might|must"
+    r"^(?:the|our|this|my|her|his|its|used|every|each) (?:[\w-]+ ){1,2}?\w+(?:s|ed|t)\b|^used to\b|\b(?:am|is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|shall|should|may|might|must"
     r"|i['’](?:m|ve|d|ll)|(?:s?he|it|we|they)['’]\w+)\b|\b(?:i|she|he|we|they|who|that|it) \w+",
     re.IGNORECASE,
 )

@@ -26,6 +26,7 @@ FEW_WORDS = 4
 """A short form of no more words names a skill; a longer one describes a deed ("led the retrofit of eleven ...")."""
 GUESSES_A_TURN = 3
 """Skills guessed for each offer said: found on the development half of the public bios, as FEW_WORDS was."""
+_INVITED = NAMES.index("reader_invited")
 _NEEDING = [i for i, name in enumerate(NAMES) if name in NEEDING]
 
 
@@ -154,7 +155,7 @@ def extract_many(
     for found in read:
         part = slice(start, start + len(found))
         start += len(found)
-        needs = _needs(found, chances[part], cues[part], model, today)
+        needs = _needs(found, chances[part], cues[part], model, voice, today)
         offers = _offers(found, chances[part], model, today)
         if offers and voice != "note":
             guesses = _guesses(
@@ -186,10 +187,13 @@ def _needs(
     chances: Array,
     cues: npt.NDArray[np.float32],
     model: FacetModel,
+    voice: Voice,
     today: date | None,
 ) -> list[FoundFacet]:
     facets: dict[str, FoundFacet] = {}
     for clause, chance, cue in zip(found, chances, cues, strict=True):
+        if voice != "note" and cue[_INVITED]:
+            continue  # "Want to learn Go? Talk to me": the need is the reader's
         if chance[NEED] < (model.need_from if cue[_NEEDING].any() else model.need_unsaid_from):
             continue
         when = time_of(clause.text, today)

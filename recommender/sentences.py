@@ -26,7 +26,7 @@ _HINGE = re.compile(
     r"(?:,\s*|:\s+|\s(?=(?:and|but|while|yet)\s))"
     rf"(?={_LEAD}(?:(?:i|she|he|we|they)['’](?:m|s|re|d|ll)\s+|am\s+|is\s+|are\s+|would\s+)?"
     r"(?:(?:currently|always|actively|now|also|really|urgently)\s+)?"
-    r"(?:look(?:ing|s)?\s+(?:for|to|out|after)|seek(?:s|ing)?|search(?:es|ing)?\s|in\s+search|on\s+the\s+(?:look|hunt)"
+    r"(?:look(?:ing|s)?\s+(?:for|to|out|after)|seek(?:s|ing)?|search(?:es|ing)\s|in\s+search|on\s+the\s+(?:look|hunt)"
     r"|hunting\s|chasing\s|hiring|recruiting|needs?\s|wants?\s|could\s+(?:use|do\s+with)|hop(?:es|ing)\s+to"
     r"|keen\s+(?:to|on)|like\s+to\s|love\s+(?:to|an?)\s|wish(?:es)?\s+to|desperate|short\s+of"
     r"|happy\s+to|glad\s+to|willing\s+to|open\s+to|available\s|offer(?:s|ed|ing)?\s|can\s+(?:help|advise|teach|offer)"

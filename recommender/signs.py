@@ -53,16 +53,16 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"^(?:(?:i am|i['’]m|we are|we['’]re|she is|he is|she['’]s|he['’]s|am|is|are|and|but|also|"
         r"now|currently|actively|urgent(?:ly)?|still|always|desperately|who|has been|the \w+ is|is there) ?,? ?)*"
         r"(?:actively |currently |desperately |still |also |always )?"
-        r"(?:looking (?:for|out for|to|after)|seeking|searching|in (?:the )?search of|on the (?:look-?out|hunt)|hunting"
-        r"|chasing|after an?|in need|short (?:of|in)|iso|wanted|needs?|needed|search|seek|seeks|wants?|short|hiring"
+        r"(?:looking (?:for|out for|to|after)|seeking(?! to\b)|searching|in (?:the )?search of|on the (?:look-?out|hunt)|hunting"
+        r"|chasing|after an?|in need|short (?:of|in)|iso|wanted|needs?|needed|(?:i |we )search|seeks?(?! to\b)|wants?|short|hiring"
         r"|recruiting|missing)\b",
     ),
     (
         "looking_for",
-        r"\b(?:look(?:ing|s) (?:for|out for|after a job)|seek(?:s|ing)?|search(?:es|ing)? (?:for|a|an|buyer)"
+        r"\b(?:look(?:ing|s) (?:for|out for|after a job)|seek(?:s|ing)?(?! to\b| any opportun)|search(?:es|ing)? (?:for|a|an|buyer)"
         r"|in (?:the )?search of|on the (?:look-?out|hunt)|hunting for|chasing|iso|sought)\b",
     ),
-    ("after_a", r"\b(?:am|i['’]m|is|he['’]s|she['’]s|are|we['’]re|^) ?after (?:an?|some|the|cuttings)\b"),
+    ("after_a", r"\b(?:am|i['’]m|is|he['’]s|she['’]s|are|we['’]re) after \w+|^after an? \w+[^,]*$"),
     (
         "looking_to_deal",  # "looking to hire" is a need, "looking to understand" is a research aim
         r"\b(?:look(?:ing|s)?|hop(?:es?|ing)|try(?:ing)?|want(?:s|ing)?|would (?:like|love)|['’]d (?:like|love)|keen|aims?"
@@ -119,7 +119,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("mentor_for_me", r"\b(?:a mentor|mentor (?:who|that|in)|supervisor|second opinion|sanity check)\b"),
     (
         "hires",
-        r"\b(?:hiring|positions? to fill|tender:|reinforcement for|(?:to|will|want to) hire|(?:is|are|am|we['’]re|now|currently) recruiting|recruit \d|vacanc\w+"
+        r"\b(?:hiring|positions? to fill|reinforcement for|(?:to|will|want to) hire|(?:is|are|am|we['’]re|now|currently) recruiting|recruit \d|vacanc\w+"
         r"|an opening|opening for|invit(?:es?|ing) (?:applications|proposals|\w+ manufacturers)|to join (?:our|us|a)"
         r"|join our|(?:trying to|to) fill|will take on|submissions)\b",
     ),
@@ -133,8 +133,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "requirement",
-        r"\b(?:is required|are required|(?<!\w )essential:|is a plus|(?:be|is) an advantage|^you (?:have|bring|speak)|must have"
-        r"|^must \w+|must (?:hold|like|be able)|\bideally\b|ideal candidate|applicants (?:should|must)|requirements?:|at least \w+ years|recommended skills|skills (?:wanted|needed)|expected outcome|comfortable with)\b",
+        r"^(?:essential|requirements?|required|recommended skills|skills (?:wanted|needed)|expected outcome|tender|the task):"
+        r"|\b(?:is required|are required|is a plus|(?:be|is) an advantage|^you (?:have|bring|speak)|must have"
+        r"|^must \w+|must (?:hold|like|be able)|\bideally\b|ideal candidate|applicants (?:should|must)|at least \w+ years|recommended skills|skills (?:wanted|needed)|expected outcome|comfortable with)\b",
     ),
     ("wanted", r"\b(?:wanted|help wanted|also sought|calling on|urgent(?:ly)?|are welcome to apply)\b"),
     (
@@ -150,8 +151,13 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "asks_who",
         r"^(?:(?:hello|hi|please|so|and|wanted to ask here)\W*(?:\w+\W+)?)?(?:does (?:any|some)|do any|any(?:one|body)?\b"
         r"|who (?:can|could|knows?|has|have|repairs|is|works)|can (?:any|some|you)|could (?:any|some)|would (?:any|some)"
-        r"|is there an|which \w+ (?:would|do|should)|where (?:can i|to)|some(?:one|body) knows?|recommendations?"
+        r"|is there an|is (?:any|some)(?:one|body)|which \w+ (?:would|do|should)|where (?:can i|to)|some(?:one|body) knows?|recommendations?"
         r"|know of any|what i)",
+    ),
+    (
+        "if_you_know",
+        r"\b(?:if (?:you|any\w+) (?:know|knows|hear|have|has|own|can recommend)|know (?:of )?any|let me know if you (?:hear|know|have"
+        r"|come across)|point me to|in the market for|asking (?:for|if) any|asked if i know|any \w+ around\b)",
     ),
     ("someone", rf"\b{_SOMEONE}\b"),
     (
@@ -163,9 +169,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "open_to_work",
         r"\b(?:open ?to ?work|opentowork|new opportunit\w+|(?:for|to|any) opportunit\w+ (?:in|to join)|open to (?:\w+ )?"
         r"(?:roles?|internships?|offers|opportunit\w+|work|positions?)|(?:new|next|first) (?:role|roles|position|positions"
-        r"|contracts?|adventure|challenge|job)|(?:exploring|keen for|seeking|looking for|interested in|open to|available for|hunting for) (?:[\w-]+ ){0,3}"
+        r"|contracts?|adventure|challenge|job)|(?:exploring|keen for|seeking|looking for|interested in|open to|hunting for) (?:[\w-]+ ){0,3}"
         r"(?:roles?|positions?|jobs?|internships?|opportunit\w+)\b|on the job market|job (?:hunt\w*|seek\w*)|between contracts"
-        r"|freelance \w+ work|hire me)\b|^transitioning|#?hiring",
+        r"|freelance \w+ work|hire me)\b|transitioning (?:out|from)|#?hiring",
     ),
     (
         "please_give",
@@ -182,7 +188,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("can_help", rf"\b(?:can|could|able to|will|would|i['’]ll|she['’]ll|he['’]ll) (?:\w+ )?{_HELP}\b"),
     (
         "ask_me",
-        r"\b(?:ask (?:me|her|him) (?:about|for|any)|ask me\b|talk to (?:me|her|him)|(?:dm|ping|message|write|call|contact|"
+        r"\b(?:(?:may|can) (?:call|shadow|use|borrow|have|rent)\b|(?:you|growers|firms) (?:can|may)|ask (?:me|her|him) (?:about|for|any)|ask me\b|talk to (?:me|her|him)|(?:dm|ping|message|write|call|contact|"
         r"link|tell) (?:to )?(?:me|her|him)|reach out|feel free|get in touch|help yourselves|ask and i|my door is open)\b",
     ),
     (
@@ -197,7 +203,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "for_free",
-        r"\b(?:for free|free of charge|no cost|no charge|no payment|without fee|pro bono|pay[- ]what|free)\b",
+        r"\b(?:for nothing|unpaid|no fee|yours for the asking|for free|free of charge|no cost|no charge|no payment|without fee|pro bono|pay[- ]what|free)\b",
     ),
     (
         "teaches",
@@ -217,8 +223,18 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("work_verb_later", rf"\b{_WORK}\b"),
     (
+        "is_a",  # "I am a physiotherapist", "She is an attorney"
+        r"(?:\b(?:i am|is|was|works as|working as|as)|['’](?:m|s)) (?:currently |also |now )?(?:an?|the) (?:[\w-]+ ){0,4}?(?!optimist)\w+"
+        r"(?:ist|er|or|ian|eer|ect|ant|man|ive|ney|chief|ate|ier|head)\b",
+    ),
+    (
+        "studies_now",
+        r"\b(?:(?:ph\.?d|doctoral|graduate|master['’]?s|msc) (?:student|candidate|researcher)|pursuing (?:an?|my|his|her)"
+        r"|doctorate in)\b",
+    ),
+    (
         "trade",
-        r"\b\w+(?:ist|icist|ologist|eer|ician|wright|smith|grapher|itect|onomist|man|woman)\b|\b(?:nurse|teacher|lawyer"
+        r"\b(?!check|exist|resist|ass|cons|ins|pers|germ|hum|wom|twist|list|mist|man\b|woman\b)\w+(?:ist|icist|ologist|eer|ician|wright|smith|grapher|itect|onomist|man|woman)\b|\b(?:nurse|teacher|lawyer"
         r"|doctor|chef|designer|developer|researcher|writer|editor|translator|interpreter|consultant|manager|director"
         r"|officer|professor|lecturer|curator|trainer|instructor|coach|founder|maker|analyst|accountant|student|lead"
         r"|programmer|owner|producer|head of|cfo|coo|cto|ceo|vet|judge|builder|contractor|keeper|guide|author|surgeon"
@@ -246,7 +262,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "negation",
         r"\b(?:not|no|never|neither|nobody|nothing|without|don['’]?t|doesn['’]?t|isn['’]?t|can['’]?t|won['’]?t)\b",
     ),
-    ("past_need", rf"\b{PAST_SEEK}\b|\bused to need\b|\bthere (?:was|used)\b"),
+    ("past_need", rf"(?<!are )(?<!is )(?<!still )\b{PAST_SEEK}\b|\bused to need\b|\bthere (?:was|used)\b"),
     (
         "long_ago",
         r"\b(?:ago|last (?:year|week|month|summer|time)|in (?:the|my|old) (?:past|day|days|times)|before,|previously|"
@@ -263,6 +279,12 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"|would have|might|perhaps|maybe|some ?day|one day|if ever|i['’]d hire)\b",
     ),
     ("if_you", r"\bif (?:you|any\w+)\b|\bwhoever\b|\bneed an?\b.*\?|\byou (?:need|want|['’]?d like)\b"),
+    (
+        "reader_invited",  # the same, said so plainly that nobody's need is meant
+        r"^(?:hey|hi|hola|hello)?[,! ]*(?:want to|wanna|interested in|stuck|struggling with|confused|curious about"
+        r"|need(?:ing)? (?:help|a hand|advice)|looking for (?:help|advice))\b(?!.*\b(?:any|some)(?:one|body)?\b|.*\bwho\b)"
+        r".*(?:\?|talk to me|ping me|ask me)|\blet me know if you (?:want|need|would|['’]d)\b",
+    ),
     ("let_me_know", r"\blet me know\b|\bdrop me\b|\bsend it\b"),
     (
         "others_seek",
@@ -338,7 +360,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 
 NEEDING = (
     "looking_for", "after_a", "looking_to_deal", "needs", "cannot_find", "wants", "would_like", "hires",
-    "requirement", "wanted", "project_task", "asks_who", "open_to_work", "please_give", "starts_with_seeking",
+    "requirement", "wanted", "project_task", "asks_who", "open_to_work", "please_give", "if_you_know", "starts_with_seeking",
 )  # fmt: skip
 OFFERING = (
     "glad_to",
