@@ -43,7 +43,6 @@ def adapter(encoder: Encodes, pairs: Sequence[tuple[str, str]]) -> Encodes:
 
 def fine_tuned(encoder: Encodes, pairs: Sequence[tuple[str, str]]) -> Encodes:
     from models.finetune import fine_tune
-
     from models.reference import load_sentence_transformer
 
     with tempfile.TemporaryDirectory() as folder:
