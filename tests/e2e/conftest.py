@@ -19,6 +19,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     started.start()
     yield started
     started.stop()
+    said = "".join(started.said)
+    assert "Traceback" not in said, said
 
 
 @pytest.fixture
