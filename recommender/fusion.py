@@ -9,6 +9,7 @@ yes, independently: Pizzato et al. 2010); it leaves the product only where outco
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,6 +56,35 @@ class Habits:
         besides."""
         base = np.full(len(who), self.average) if expected is None else np.asarray(expected)
         return sigmoid(_log_odds(base) + self.generosity[who] + self.popularity[whom])
+
+
+@dataclass(frozen=True, slots=True)
+class Willing:
+    """Habits by person: how likely somebody is to say yes to an introduction that would benefit them so
+    much."""
+
+    habits: Habits
+    number: Mapping[int, int]
+    """person -> row of the habits; who was never asked about is average."""
+
+    @classmethod
+    def of(cls, answers: Sequence[tuple[int, int, bool]]) -> Willing:
+        """From (who was asked, about whom, said yes), as introductions went."""
+        people = sorted({person for who, whom, _ in answers for person in (who, whom)})
+        number = {person: row for row, person in enumerate(people)}
+        who = np.array([number[one] for one, _, _ in answers], dtype=np.int64)
+        whom = np.array([number[one] for _, one, _ in answers], dtype=np.int64)
+        yes = np.array([float(said) for _, _, said in answers])
+        return cls(Habits.of(who, whom, yes, len(people)), number)
+
+    def expected(self, who: int, whom: int, benefit: float) -> float:
+        """0 to 1: the benefit, shifted by both people's habits; the benefit itself where neither has any."""
+        mine, theirs = self.number.get(who), self.number.get(whom)
+        if mine is None and theirs is None:
+            return benefit
+        shift = 0.0 if mine is None else float(self.habits.generosity[mine])
+        shift += 0.0 if theirs is None else float(self.habits.popularity[theirs])
+        return float(sigmoid(_log_odds(np.array(benefit)) + shift))
 
 
 @dataclass(frozen=True, slots=True)

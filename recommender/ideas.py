@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy.typing as npt
 
 from recommender.doubts import Doubt, heaviest
+from recommender.fusion import Willing
 from recommender.matching import weaker
 from recommender.network import hump
 from recommender.space import Space
@@ -36,6 +37,14 @@ class Scene:
     ranker: Ranks
     exposure: Mapping[int, int] = field(default_factory=dict)
     """person -> how often they were shown or introduced lately."""
+    willing: Willing | None = None
+    """How people answered when they were asked about introductions; None where nobody was."""
+
+    def gain(self, who: int, whom: int | None, benefit: float) -> float:
+        """What somebody would gain, or, where answers are known, how likely that makes their yes."""
+        if whom is None or self.willing is None:
+            return benefit
+        return self.willing.expected(who, whom, benefit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,8 @@ class Idea:
 def features(idea: Idea, scene: Scene) -> dict[str, float]:
     """By the names of ``features.FEATURES``; nothing else may rank."""
     doubt = math.prod(one.factor for one in idea.doubts)
-    log_a = math.log(max(LEAST_GAIN, idea.gain * doubt))
+    asked_about = idea.other if idea.kind is Kind.INTRODUCE else None
+    log_a = math.log(max(LEAST_GAIN, scene.gain(idea.person, asked_about, idea.gain) * doubt))
     row = {
         "log_benefit_a": log_a,
         "tie_to_a": hump(scene.space.graph.mine(idea.person)),
@@ -79,7 +89,7 @@ def features(idea: Idea, scene: Scene) -> dict[str, float]:
         f"kind_{idea.kind}": 1.0,
     }
     if idea.other is not None and idea.gain_other is not None:
-        log_b = math.log(max(LEAST_GAIN, idea.gain_other * doubt))
+        log_b = math.log(max(LEAST_GAIN, scene.gain(idea.other, idea.person, idea.gain_other) * doubt))
         shared = math.log1p(len(scene.space.graph.common(idea.person, idea.other)))
         row |= {
             "log_benefit_b": log_b,

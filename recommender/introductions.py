@@ -16,6 +16,7 @@ from recommender.allocation import allocate
 from recommender.blocks import Cancelled, mutual_top
 from recommender.crowd import Crowd
 from recommender.fairness import Fairness, report
+from recommender.fusion import Willing
 from recommender.ideas import Idea, Ranks, Scene, judge
 from recommender.learn import silence
 from recommender.meetings import BEST_OF_EACH, LEAST, meeting
@@ -52,13 +53,14 @@ def plan(
     ranker: Ranks,
     limit: int = LIMIT,
     exposure: Mapping[int, int] | None = None,
+    willing: Willing | None = None,
     threads: int = 1,
     on_progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Plan:
     """Raises ``blocks.Cancelled`` soon after ``cancelled()`` says so."""
     space = space.settled()
-    scene = Scene(space, ranker, exposure or {})
+    scene = Scene(space, ranker, exposure or {}, willing)
     pairs = candidates(space, threads, on_progress, cancelled)
     ideas = list(honest(pairs, scene, cancelled))
     if not ideas:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from recommender.asks import asks
 from recommender.entry import Entry
+from recommender.fusion import Willing
 from recommender.gives import gives
 from recommender.ideas import Idea, Ranks, Scene, judge
 from recommender.learn import question, silence, unlocks
@@ -50,6 +51,7 @@ def advise(
     limits: Limits | None = None,
     occasions: Sequence[Occasion] = (),
     exposure: Mapping[int, int] | None = None,
+    willing: Willing | None = None,
     resting: Collection[tuple[str, int, int | None, int | None]] = (),
 ) -> Advice:
     """``resting``: (kind, person, other, resource) of what the user put off, dismissed or did lately.
@@ -63,7 +65,7 @@ def advise(
         return Advice(person_id, silence=("This is you: there is nothing to introduce or give here.",))
     if not space.may_hear(person_id):
         return Advice(person_id, silence=(f"{name} is marked “do not suggest”; nothing is proposed.",))
-    scene = Scene(space, ranker, exposure or {})
+    scene = Scene(space, ranker, exposure or {}, willing)
     introductions = _awake(judge(meetings(them, scene), scene), resting)[: limits.introductions]
     given = _few(_awake(judge(gives(them, scene, occasions), scene), resting), limits)
     first = given[0].title if given else ""

@@ -1,4 +1,5 @@
-"""The one place where rows meet the recommender: store -> recommender -> suggestions with reasons, each one logged."""
+"""The one place where rows meet the recommender: store -> recommender -> suggestions with reasons, each one
+logged."""
 
 from __future__ import annotations
 
@@ -17,11 +18,12 @@ from server import snapshot
 from server.db import writing
 from server.equipment import Equipment
 from server.settings import Settings
-from server.store import people, resources, suggestions
+from server.store import learning, people, resources, suggestions
 from server.store.vectors import CachedEncoder
 
 if TYPE_CHECKING:
     from recommender.facets import FoundFacet
+    from recommender.fusion import Willing
     from recommender.introductions import Plan
     from recommender.ranker import Ranker
     from recommender.space import Space
@@ -77,14 +79,23 @@ class Advisor:
         return replace(held, meaning=replace(held.meaning, encoder=encoder))
 
     def advise(self, db: Database, person: int, *, surface: str, now: datetime) -> dict[str, Any]:
-        """What to give a person, whom they should meet, what to ask; every suggestion answered is logged as shown."""
+        """What to give a person, whom they should meet, what to ask; every suggestion answered is logged as
+        shown."""
         from recommender.suggest import Limits, advise
 
         space, limits, resting = self.space(db, now), Limits(), snapshot.resting(db, now)
         exposure = suggestions.exposure(db, now - EXPOSURE_WINDOW)
         rankers = self._rankers(db)
         found = [
-            advise(space, person, ranker=ranker, limits=limits, exposure=exposure, resting=resting)
+            advise(
+                space,
+                person,
+                ranker=ranker,
+                limits=limits,
+                exposure=exposure,
+                willing=self._willing(db),
+                resting=resting,
+            )
             for ranker in rankers
         ]
         sections = (("gives", limits.gives), ("introductions", limits.introductions), ("asks", limits.asks))
@@ -104,10 +115,18 @@ class Advisor:
         tried = trial.challenger(db, self._equipment.registry)
         return [self._equipment.ranker, *([tried] if tried else [])]
 
+    def _willing(self, db: Database) -> Willing | None:
+        """How people answered when they were asked about introductions."""
+        from recommender.fusion import Willing
+
+        told = learning.answers(db)
+        return Willing.of(told) if told else None
+
     def _share(
         self, lists: Sequence[Sequence[Suggestion]], limit: int, rankers: Sequence[Ranker]
     ) -> list[tuple[Suggestion, str]]:
-        """One list of what one or two rankers would show, each with the name of the model whose pick it is."""
+        """One list of what one or two rankers would show, each with the name of the model whose pick it
+        is."""
         if len(rankers) == 1:
             return [(one, rankers[0].id) for one in lists[0]]
         from server import tryout
@@ -126,7 +145,8 @@ class Advisor:
         on_progress: Callable[[float], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> dict[str, Any]:
-        """The best introductions of the whole network, fairly spread; each one answered is logged as shown."""
+        """The best introductions of the whole network, fairly spread; each one answered is logged as
+        shown."""
         from recommender.introductions import plan
 
         ranker = self._equipment.ranker
@@ -135,6 +155,7 @@ class Advisor:
             ranker=ranker,
             limit=limit,
             exposure=suggestions.exposure(db, now - EXPOSURE_WINDOW),
+            willing=self._willing(db),
             on_progress=on_progress,
             cancelled=cancelled,
         )

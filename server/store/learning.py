@@ -58,6 +58,26 @@ def shown(db: Database, *, after: int = 0) -> list[Shown]:
     return found
 
 
+def answers(db: Database) -> list[tuple[int, int, bool]]:
+    """(who was asked, about whom, said yes), as introductions went; silence is a no. For the arithmetic
+    only: a decline is never shown with who declined."""
+    rows = db.execute(
+        "select i.a, i.b, i.asked_first, s.action,"
+        " (select p.state from steps p where p.introduction = s.introduction and p.id < s.id"
+        "  order by p.id desc limit 1)"
+        " from steps s join introductions i on i.id = s.introduction"
+        " where i.asked_first is not null"
+        " and s.action in ('first_said_yes', 'second_said_yes', 'declined', 'lapse') order by s.id"
+    )
+    found = []
+    for a, b, first, action, before in rows:
+        second = b if first == a else a
+        about_first = before == "asked_first"
+        who, whom = (first, second) if about_first else (second, first)
+        found.append((who, whom, action.endswith("_said_yes")))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A need and what was proposed to meet it, as the user judged it."""

@@ -9,6 +9,7 @@ from recommender.fusion import (
     SMOOTHING,
     Fusion,
     Habits,
+    Willing,
     harmonic,
     learn_fusion,
     product,
@@ -84,3 +85,22 @@ def test_outcomes_that_punish_unevenness_are_learnt_from():
     fusion = learn_fusion(one, other, (rng.random(20_000) < chance).astype(float))
     assert fusion.weights[3] > 0.3
     assert min(fusion.weights[1:3]) >= 0
+
+
+def test_nobody_was_asked_so_benefit_is_all_there_is():
+    assert Willing.of([]).expected(3, 7, 0.42) == 0.42
+
+
+def test_who_declined_often_and_who_was_often_declined_are_less_likely_to_both_say_yes():
+    answers = [(1, 2, False), (1, 3, False), (1, 4, False), (5, 2, True), (5, 6, True), (7, 6, True)]
+    willing = Willing.of(answers)
+    assert willing.expected(1, 9, 0.5) < 0.5 < willing.expected(5, 9, 0.5)
+    assert willing.expected(9, 3, 0.5) < 0.5 < willing.expected(9, 6, 0.5)
+    assert willing.expected(8, 9, 0.5) == 0.5
+    assert 0 < willing.expected(1, 3, 1.0) <= 1
+
+
+def test_more_benefit_still_means_a_likelier_yes_for_everybody():
+    willing = Willing.of([(1, 2, False)] * 20)
+    likely = [willing.expected(1, 2, benefit) for benefit in (0.1, 0.4, 0.7, 0.95)]
+    assert likely == sorted(likely)
