@@ -51,7 +51,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "starts_with_seeking",
         r"^(?:(?:i am|i['’]m|we are|we['’]re|she is|he is|she['’]s|he['’]s|am|is|are|and|but|also|"
-        r"now|currently|actively|urgent(?:ly)?|still|always|desperately|who|has been|the \w+ is|is there) ?,? ?)*"
+        r"now|currently|actively|urgent(?:ly)?|still|always|desperately|who|has been|the \w+ is|is there)[ ,]{0,2}){0,8}"
         r"(?:actively |currently |desperately |still |also |always )?"
         r"(?:looking (?:for|out for|to|after)|seeking(?! to\b)|searching|in (?:the )?search of|on the (?:look-?out|hunt)|hunting"
         r"|chasing|after an?|in need|short (?:of|in)|iso|wanted|needs?|needed|(?:i |we )search|seeks?(?! to\b)|wants?|short|hiring"
