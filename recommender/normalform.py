@@ -52,7 +52,7 @@ _NEED_LEADS = tuple(
     )
 )
 _NEED_AFTER = re.compile(
-    r"^(?P<what>.+?),? (?:is|are|urgently|badly|still|also|being)? ?(?:wanted|needed|required|sought|appreciated|welcome)\b",
+    r"^(?P<what>.+?),? (?:is|are|urgently|badly|still|also|being)? ?(?:wanted|needed|required|sought|appreciated|welcome)\b(?!:)",
     re.IGNORECASE,
 )
 _NEEDING = re.compile(

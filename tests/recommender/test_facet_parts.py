@@ -28,7 +28,12 @@ def test_a_comma_parts_clauses_only_where_an_offer_or_need_begins() -> None:
 
 
 def test_headlines_bullets_and_lines_are_parted() -> None:
-    assert texts("CFO | SaaS · Bogotá\n- open to board roles") == ["CFO", "SaaS", "Bogotá", "open to board roles"]
+    assert texts("CFO | SaaS · Bogotá\n- open to board roles") == [
+        "CFO",
+        "SaaS",
+        "Bogotá",
+        "open to board roles",
+    ]
 
 
 def test_a_title_before_a_name_ends_no_sentence() -> None:
@@ -102,10 +107,18 @@ def test_a_year_tells_nothing_without_today() -> None:
     ("text", "kind", "forms"),
     [
         ("looking for a CTO", FacetKind.NEED, ("CTO",)),
-        ("We urgently need foster homes for eleven kittens.", FacetKind.NEED, ("foster homes for eleven kittens",)),
-        ("Does anyone know a good rigger?", FacetKind.NEED, ("good rigger",)),
+        (
+            "We urgently need foster homes for eleven kittens.",
+            FacetKind.NEED,
+            ("foster homes for eleven kittens",),
+        ),
+        ("Does anyone know a good rigger?", FacetKind.NEED, ("rigger",)),
         ("A driving licence B is required.", FacetKind.NEED, ("driving licence B",)),
-        ("Skills wanted: carpentry, sewing, subtitling.", FacetKind.NEED, ("carpentry", "sewing", "subtitling")),
+        (
+            "Skills wanted: carpentry, sewing, subtitling.",
+            FacetKind.NEED,
+            ("carpentry", "sewing", "subtitling"),
+        ),
         ("Ask me about plain-language contracts", FacetKind.OFFER, ("plain-language contracts",)),
         ("happy to look at your deck", FacetKind.OFFER, ("look at your deck",)),
         ("Java, Kafka, Postgres", FacetKind.OFFER, ("Java", "Kafka", "Postgres")),
@@ -132,7 +145,9 @@ def test_words_and_neighbouring_pairs_are_looked_up() -> None:
     assert word_matrix(["Happy to help"], ["happy to", "sad"]).tolist() == [[1.0, 0.0]]
 
 
-VOCABULARY = Vocabulary(("welding", "JavaScript", "HTML", "first aid"), {"front-end developer": ("JavaScript", "HTML")})
+VOCABULARY = Vocabulary(
+    ("welding", "JavaScript", "HTML", "first aid"), {"front-end developer": ("JavaScript", "HTML")}
+)
 
 
 def test_a_trade_brings_its_usual_skills_the_most_usual_first() -> None:

@@ -55,7 +55,9 @@ class Counting:
         return vectors
 
 
-def test_a_note_about_someone_looking_for_a_cto_states_their_need(model: FacetModel, demo: DemoEncoder) -> None:
+def test_a_note_about_someone_looking_for_a_cto_states_their_need(
+    model: FacetModel, demo: DemoEncoder
+) -> None:
     (found,) = extract("met at PyCon, looking for a CTO", demo, model, voice="note")
     assert (found.kind, found.text, found.evidence) == (FacetKind.NEED, "CTO", "looking for a CTO")
     assert found.time == "now"
@@ -76,7 +78,9 @@ def test_notes_are_about_the_person(text: str, need: str, model: FacetModel, enc
 
 
 @pytest.mark.encoder
-@pytest.mark.parametrize("text", ["can help with pricing", "offered to review decks", "promised to send me the template"])
+@pytest.mark.parametrize(
+    "text", ["can help with pricing", "offered to review decks", "promised to send me the template"]
+)
 def test_what_they_said_they_would_do_is_an_offer(text: str, model: FacetModel, encoder: object) -> None:
     found = extract(text, encoder, model, voice="note")  # type: ignore[arg-type]
     assert [facet.kind for facet in found] == [FacetKind.OFFER]
@@ -105,12 +109,16 @@ def test_a_reader_of_the_page_sees_what_may_be_asked_for(model: FacetModel, enco
         "Want to learn Go? Talk to me.",
     ],
 )
-def test_others_and_former_and_imagined_needs_are_nobodys(text: str, model: FacetModel, encoder: object) -> None:
+def test_others_and_former_and_imagined_needs_are_nobodys(
+    text: str, model: FacetModel, encoder: object
+) -> None:
     assert needs(extract(text, encoder, model)) == []  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("text", ["", "   \n", "…", "Thank you for a lovely evening.", "🙂🙂🙂", "ok"])
-def test_where_there_is_nothing_to_say_nothing_is_said(text: str, model: FacetModel, demo: DemoEncoder) -> None:
+def test_where_there_is_nothing_to_say_nothing_is_said(
+    text: str, model: FacetModel, demo: DemoEncoder
+) -> None:
     assert extract(text, demo, model) == ()
 
 
@@ -121,7 +129,9 @@ def test_what_i_must_do_is_not_about_them(model: FacetModel, demo: DemoEncoder) 
 def test_a_need_has_the_date_it_is_for(model: FacetModel, demo: DemoEncoder) -> None:
     (found,) = [
         facet
-        for facet in extract("Next spring she will be looking for a stage designer", demo, model, voice="note")
+        for facet in extract(
+            "Next spring she will be looking for a stage designer", demo, model, voice="note"
+        )
         if facet.kind is FacetKind.NEED
     ]
     assert found.time == "future"
@@ -137,7 +147,9 @@ def test_a_bio_yields_skills_its_words_do_not_hold(model: FacetModel, encoder: o
     assert "JavaScript" in offers(found)
     (guess,) = [facet for facet in found if facet.text == "JavaScript"]
     assert guess.evidence == "Senior front-end developer"
-    assert guess.confidence < max(facet.confidence for facet in found), "a guess is less sure than what was said"
+    assert guess.confidence < max(facet.confidence for facet in found), (
+        "a guess is less sure than what was said"
+    )
 
 
 @pytest.mark.encoder
@@ -147,7 +159,12 @@ def test_in_a_note_nothing_is_guessed(model: FacetModel, encoder: object) -> Non
 
 @pytest.mark.encoder
 def test_alone_and_in_company_a_text_says_the_same(model: FacetModel, encoder: object) -> None:
-    texts = ["I teach welding and orbital TIG.", "Looking for a baker.", "It rained.", "Palliative care nurse, 12 years"]
+    texts = [
+        "I teach welding and orbital TIG.",
+        "Looking for a baker.",
+        "It rained.",
+        "Palliative care nurse, 12 years",
+    ]
     together = extract_many(texts, encoder, model)  # type: ignore[arg-type]
     assert together == tuple(extract(text, encoder, model) for text in texts)  # type: ignore[arg-type]
 
@@ -193,7 +210,16 @@ def test_a_model_of_other_skill_features_is_refused(model: FacetModel) -> None:
         st.one_of(
             st.text(max_size=200),
             st.sampled_from(
-                ["looking for a CTO", "I teach Python, R and SQL.", " — ", "\n", "Dr. ", "?", "needs help with ", "王小明"]
+                [
+                    "looking for a CTO",
+                    "I teach Python, R and SQL.",
+                    " — ",
+                    "\n",
+                    "Dr. ",
+                    "?",
+                    "needs help with ",
+                    "王小明",
+                ]
             ),
         ),
         max_size=12,
@@ -211,7 +237,9 @@ def test_any_text_is_read_and_every_quote_stands_in_it(
         assert 0 < facet.confidence <= 1
 
 
-@pytest.mark.parametrize("piece", ["looking for a CTO ", "a", " ", ", ", "and ", "seeking, ", "((((", "\u0000", "I teach R. "])
+@pytest.mark.parametrize(
+    "piece", ["looking for a CTO ", "a", " ", ", ", "and ", "seeking, ", "((((", "\u0000", "I teach R. "]
+)
 def test_a_huge_text_is_read_in_reasonable_time(piece: str, model: FacetModel, demo: DemoEncoder) -> None:
     text = piece * (60_000 // len(piece))
     for facet in extract(text, demo, model):

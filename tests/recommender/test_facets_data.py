@@ -43,7 +43,11 @@ def test_the_shipped_model_reads_scenarios_it_never_saw(encoder: object) -> None
     model = FacetModel.from_json(json.loads(SHIPPED.read_text("utf-8")))
     pairs: list[tuple[str, str]] = []
     for voice in ("self", "note", "page"):
-        here = [one for one in LABELLED if one["split"] == "test" and one["voice"] == voice and len(one["labels"]) < 2]
+        here = [
+            one
+            for one in LABELLED
+            if one["split"] == "test" and one["voice"] == voice and len(one["labels"]) < 2
+        ]
         found = extract_many([one["text"] for one in here], encoder, model, voice=voice)  # type: ignore[arg-type]
         for one, facets in zip(here, found, strict=True):
             verdict = max(facets, key=lambda facet: facet.confidence).kind.value if facets else "neither"
