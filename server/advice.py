@@ -14,7 +14,7 @@ from numpy.random import Generator, default_rng
 from sqlite_utils import Database
 
 from recommender.types import Facet, Suggestion
-from server import snapshot
+from server import learnt, snapshot
 from server.db import writing
 from server.equipment import Equipment
 from server.settings import Settings
@@ -106,7 +106,8 @@ class Advisor:
         answer: dict[str, Any] = {"person": people.card(db, person)}
         for (name, _), part in zip(sections, picked, strict=True):
             answer[name] = [logged.pop(0) for _ in part]
-        return answer | {"silence": list(found[0].silence), "model": rankers[0].id}
+        told = learnt.sentences(self._equipment.registry, rankers[0])
+        return answer | {"silence": list(found[0].silence), "model": rankers[0].id, "learnt": list(told)}
 
     def _rankers(self, db: Database) -> list[Ranker]:
         """The one that serves and, while one is on trial, that one too."""

@@ -25,6 +25,8 @@ class SuggestionsOut(BaseModel):
     asks: list[SuggestionOut]
     silence: list[str]
     model: str
+    learnt: list[str]
+    """What the ranker has learnt about its user and the order therefore differs by; empty for the default."""
 
 
 @api.post("/suggestions", responses={200: SuggestionsOut})
