@@ -80,13 +80,13 @@ class OnnxEncoder:
                 rows.setdefault(form, []).append(row)
         forms = list(rows)
         tokens = self._tokens(forms)
-        batches = list(_batches(tokens))
-        if self._threads > 1 and len(batches) > 1:
+        work = list(batches(tokens))
+        if self._threads > 1 and len(work) > 1:
             with ThreadPoolExecutor(self._threads) as pool:
-                found = list(pool.map(lambda batch: self._run(tokens, batch), batches))
+                found = list(pool.map(lambda batch: self._run(tokens, batch), work))
         else:
-            found = [self._run(tokens, batch) for batch in batches]
-        for batch, made in zip(batches, found, strict=True):
+            found = [self._run(tokens, batch) for batch in work]
+        for batch, made in zip(work, found, strict=True):
             for i, vector in zip(batch, made, strict=True):
                 vectors[rows[forms[i]]] = vector
         return vectors
@@ -114,7 +114,7 @@ class OnnxEncoder:
             )
 
 
-def _batches(tokens: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+def batches(tokens: Sequence[Sequence[int]]) -> Iterator[list[int]]:
     """Positions of texts with equally many tokens, at most BATCH_TOKENS a batch; the longest first."""
     lengths: dict[int, list[int]] = {}
     for i, ids in enumerate(tokens):

@@ -16,8 +16,8 @@ from models.encoder import MAX_TOKENS, OnnxEncoder, find_encoder, load_tokenizer
 from models.errors import ModelError
 from models.files import digest, file_digest
 from models.manifest import NAME, Manifest
-from models.registry import Registry
-from models.weights import Bert, check_published, published_weights, read_bert
+from models.registry import DEFAULT, Registry
+from models.weights import PUBLISHED, Bert, check_published, published_weights, read_bert
 
 PUBLISHED_NAME = "all-MiniLM-L6-v2"
 MEAN_COSINE = 0.997
@@ -85,17 +85,12 @@ def _ready(models_home: Path, source: Path | None) -> Path | None:
         manifest.check(directory)
     except ModelError:
         return None
-    shipped_here = Registry(models_home).serving("encoder") == "default"
-    if source is None and shipped_here:
+    if source is None and manifest.source.get("sha256") != PUBLISHED:
+        return directory  # fine-tuned to its user: preparing anew would take that back
+    if source is None and Registry(models_home).serving("encoder") == DEFAULT:
         return directory
-    sha256 = file_digest(source / "model.safetensors") if source else _published_sha256()
+    sha256 = file_digest(source / "model.safetensors") if source else PUBLISHED
     return directory if manifest.recipe == _recipe(sha256) else None
-
-
-def _published_sha256() -> str:
-    from models.weights import PUBLISHED
-
-    return PUBLISHED
 
 
 def _recipe(weights_sha256: str) -> str:
