@@ -188,12 +188,11 @@ def bench_approximate(made: Made, exact: Lists, bare: float) -> None:
             not_installed(figure, package)
             continue
         started, recall = time.process_time(), []
-        for person in people.tolist():
-            needs = crowd.needs[crowd.need_starts[person] : crowd.need_starts[person + 1]]
-            if not len(needs):
-                continue
-            rows = search(np.ascontiguousarray(needs), min(CANDIDATES, len(crowd.offers)))
-            some = np.setdiff1d(owner[rows[rows >= 0]], np.append(known_to(made.known, person), person))
+        spans = [np.arange(*crowd.need_starts[person : person + 2]) for person in people]
+        rows = search(crowd.needs[np.concatenate(spans)], min(CANDIDATES, len(crowd.offers)))
+        ends = np.cumsum([len(span) for span in spans])
+        for person, found in zip(people.tolist(), np.split(rows, ends[:-1]), strict=True):
+            some = np.setdiff1d(owner[found[found >= 0]], np.append(known_to(made.known, person), person))
             mutual = score(crowd, CURVE, Query.person(crowd, CURVE, person), some).mutual
             top = some[np.argsort(-mutual, kind="stable")[:K]]
             best = exact[1][person][exact[1][person] >= 0]
