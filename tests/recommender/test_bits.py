@@ -72,7 +72,7 @@ def test_recall_of_the_first_ten_is_above_995_in_a_thousand(monkeypatch):
     index = BitIndex.of(made.crowd, curve)
     indptr, indices = made.known
     found = wanted = 0
-    for person in range(0, 2500, 100):
+    for person in range(0, 2500, 25):
         query = Query.person(made.crowd, curve, person)
         truth = score(made.crowd, curve, query).mutual
         out = np.append(indices[indptr[person] : indptr[person + 1]], person)
