@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from models.encoder import Vectors, batches, load_tokenizer
+from models.encoder import Vectors, batches
 from models.reference import hushed
+from models.tokens import Tokens
 
 
 class Torch:
@@ -41,10 +42,10 @@ class OnnxFloat:
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
-        self._tokenizer = load_tokenizer(directory / "tokenizer.json")
+        self._tokens = Tokens(directory / "tokenizer.json")
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        tokens = [self._tokenizer.encode(text).ids for text in texts]
+        tokens = [self._tokens(text) for text in texts]
         vectors = np.zeros((len(texts), 384), np.float32)
         for batch in batches(tokens):
             ids = np.array([tokens[i] for i in batch], np.int64)

@@ -16,12 +16,11 @@ from models.adapter import ADAPTER, AdaptedEncoder, Adapter
 from models.errors import ModelError
 from models.manifest import REMEDY, Manifest
 from models.registry import SHIPPED, Registry
+from models.tokens import Tokens
 
 Vectors = npt.NDArray[np.float32]
 
-MAX_TOKENS = 256
-"""What all-MiniLM-L6-v2 reads (its sentence_bert_config.json); the rest of a longer text is not seen."""
-BATCH_TOKENS = 512
+BATCH_TOKENS = 256
 """Tokens in one call of the runtime: enough to fill the matrix units, few enough to stay in the cache."""
 SAME = 0.99
 """Least cosine to the stored vectors: what preparation asks of the worst sentence, against the original."""
@@ -59,7 +58,7 @@ class OnnxEncoder:
         manifest.check(directory)
         self._id, self._dimensions, self._threads = manifest.id, manifest.dimensions, threads
         self._session = _session(directory / "model.onnx")
-        self._tokenizer = load_tokenizer(directory / "tokenizer.json")
+        self._tokens = Tokens(directory / "tokenizer.json")
         self._prove(manifest)
 
     @property
@@ -79,7 +78,7 @@ class OnnxEncoder:
             if says_something(form):
                 rows.setdefault(form, []).append(row)
         forms = list(rows)
-        tokens = self._tokens(forms)
+        tokens = [self._tokens(form) for form in forms]
         work = list(batches(tokens))
         if self._threads > 1 and len(work) > 1:
             with ThreadPoolExecutor(self._threads) as pool:
@@ -90,11 +89,6 @@ class OnnxEncoder:
             for i, vector in zip(batch, made, strict=True):
                 vectors[rows[forms[i]]] = vector
         return vectors
-
-    def _tokens(self, forms: list[str]) -> list[list[int]]:
-        if self._threads > 1:
-            return [encoded.ids for encoded in self._tokenizer.encode_batch_fast(forms)]
-        return [self._tokenizer.encode(form).ids for form in forms]
 
     def _run(self, tokens: list[list[int]], batch: list[int]) -> Vectors:
         ids = np.array([tokens[i] for i in batch], np.int64)
@@ -137,20 +131,6 @@ def _session(model: Path) -> Any:
         return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # the runtime's exceptions have no base of their own
         raise ModelError(f"ONNX Runtime cannot load the sentence encoder. {REMEDY}") from error
-
-
-def load_tokenizer(file: Path) -> Any:
-    """The tokenizer as the encoder uses it: cut at MAX_TOKENS and without padding. ModelError if
-    unreadable."""
-    from tokenizers import Tokenizer
-
-    try:
-        tokenizer = Tokenizer.from_file(str(file))
-    except Exception as error:  # tokenizers raises bare Exception
-        raise ModelError(f"The sentence encoder's tokenizer cannot be read. {REMEDY}") from error
-    tokenizer.no_padding()  # the published file pads all to 128 tokens: 5.5 times the work
-    tokenizer.enable_truncation(MAX_TOKENS)
-    return tokenizer
 
 
 def find_encoder(models_home: Path) -> Path:
