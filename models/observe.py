@@ -73,6 +73,6 @@ def _inputs(
             for ids in tokens[start : start + AT_ONCE]
         ]
         yield {
-            site: np.concatenate([x[0] for x in each])
+            site: np.concatenate([x[:, 0] for x in each])
             for site, each in zip(taps, zip(*found, strict=True), strict=True)
         }
