@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +80,8 @@ class OnnxEncoder:
         tokens = [self._tokens(form) for form in forms]
         work = list(batches(tokens))
         if self._threads > 1 and len(work) > 1:
+            from concurrent.futures import ThreadPoolExecutor
+
             with ThreadPoolExecutor(self._threads) as pool:
                 found = list(pool.map(lambda batch: self._run(tokens, batch), work))
         else:

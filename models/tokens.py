@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -28,7 +27,7 @@ class Tokens:
         self._tokenizer = load_tokenizer(file)
         self._known: dict[str, list[int]] = {}
         self._start, self._end = self._tokenizer.encode("").ids
-        self._plain = _cuts_like_bert(json.loads(file.read_text("utf-8")))
+        self._plain = _cuts_like_bert(self._tokenizer)
 
     def __call__(self, text: str) -> list[int]:
         """At most MAX_TOKENS, the first and last of them the marks of start and end."""
@@ -62,14 +61,13 @@ def load_tokenizer(file: Path) -> Any:
     return tokenizer
 
 
-def _cuts_like_bert(description: Any) -> bool:
+def _cuts_like_bert(tokenizer: Any) -> bool:
     """Whether words are looked up one by one, in lower case: a model a user names may do otherwise."""
-    normalizer, cutter, model = (
-        description.get(part) or {} for part in ("normalizer", "pre_tokenizer", "model")
-    )
+    from tokenizers import models, normalizers, pre_tokenizers
+
     return (
-        normalizer.get("type") == "BertNormalizer"
-        and normalizer.get("lowercase") is True
-        and cutter.get("type") == "BertPreTokenizer"
-        and model.get("type", "WordPiece") == "WordPiece"
+        isinstance(tokenizer.normalizer, normalizers.BertNormalizer)
+        and tokenizer.normalizer.lowercase
+        and isinstance(tokenizer.pre_tokenizer, pre_tokenizers.BertPreTokenizer)
+        and isinstance(tokenizer.model, models.WordPiece)
     )
