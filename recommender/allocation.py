@@ -20,12 +20,12 @@ Ids = npt.NDArray[np.int64]
 Figures = npt.NDArray[np.float64]
 
 BETA = 0.1
-"""How far a better match outweighs a freer partner, in units of benefit. Of .3, .1, .05, .03 and .02 on
-made-up networks of 30,000, .1 gave the worst-off tenth the most and cost 1.5 % of the benefit."""
+"""How far a better match outweighs a freer partner, in units of benefit. Chosen in a trial before exchanges
+were added; with them only .05, .1 and .2 were tried, on one made-up network of 5,000."""
 EXPOSURE_HALVES = 3.0
 """Whoever was shown this often lately has half the room: a month's usual capacity."""
 ROUNDS, TOLERANCE = 300, 1e-4
-"""The iteration stops when no logarithm moves by more than the tolerance; some 40 rounds are usual."""
+"""The iteration stops when no logarithm moves by more than the tolerance; the rounds are a bound, not a measurement."""
 
 
 @dataclass(frozen=True, slots=True)

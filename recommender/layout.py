@@ -17,7 +17,7 @@ from recommender.crowd import Counts, Crowd, Curve, Floats
 
 PEOPLE_A_BLOCK = 320
 """A tile of two such blocks (ten offers, five needs each) is 20 MB of products. Time over the bare products'
-was 1.8 with 64, 1.31 with 128, 1.24 with 192, 1.20 with 320, and no less beyond. Fixed, so that a pair's
+was 1.24 with 192, 1.20 with 320 and 1.11 with 512 in two noisy sweeps; 320 keeps memory small. Fixed, so that a pair's
 arithmetic never depends on the number of threads or workers."""
 
 VECTORS_A_BLOCK = 8192
