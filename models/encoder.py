@@ -134,13 +134,14 @@ def _session(model: Path) -> Any:
         raise ModelError(f"ONNX Runtime cannot load the sentence encoder. {REMEDY}") from error
 
 
-def find_encoder(models_home: Path) -> Path:
-    """Where the encoder in use is: the user's own, else the one a release ships. ModelError if there is
-    neither."""
-    registry = Registry(models_home)
-    version = registry.serving("encoder")
-    directory = registry.directory("encoder", version)
-    if directory == SHIPPED:  # no release: nothing of the kind is shipped
+def find_encoder(models_home: Path, shipped: Path = SHIPPED) -> Path:
+    """Where the encoder in use is: the user's own, else the one a release ships. ModelError if there is neither."""
+    registry = Registry(models_home, shipped=shipped)
+    try:
+        directory = registry.directory("encoder", registry.serving("encoder"))
+    except ModelError as error:
+        raise ModelError(f"The sentence encoder in use is gone. {REMEDY}") from error
+    if directory == shipped:  # nothing of the kind is shipped
         raise ModelError("The sentence encoder is not prepared yet. Run `comity models prepare` once.")
     return directory
 

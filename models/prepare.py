@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from models.adapter import ADAPTER
 from models.encoder import OnnxEncoder, find_encoder, normal_form
 from models.errors import ModelError
 from models.files import digest, file_digest
@@ -54,8 +55,9 @@ def prepare_encoder(
     taken, and refused if they are not, byte for byte, what was published. A new encoder serves only once it was
     found to agree with the original. Raises ModelError with a sentence, and leaves what served before in place.
     """
-    ready = _ready(models_home, source)
-    if ready is not None:
+    registry = Registry(models_home)
+    ready = _ready(models_home, source) or (_shipped(registry) if source is None else None)
+    if ready:
         return ready
     directory = source or published_weights()
     name = source.resolve().name if source else PUBLISHED_NAME
@@ -63,7 +65,6 @@ def prepare_encoder(
     if source is None:
         check_published(directory)
     bert = read_bert(directory, name)
-    registry = Registry(models_home)
     now = now or datetime.now(UTC)
     with tempfile.TemporaryDirectory(prefix="comity-") as scratch:
         made = Path(scratch)
@@ -79,19 +80,32 @@ def prepare_encoder(
 
 
 def _ready(models_home: Path, source: Path | None) -> Path | None:
-    """What serves, if it is sound and was made as it would be made now. A release's own needs no weights here."""
+    """What serves, if it is sound and was made as it would be made now."""
     try:
         directory = find_encoder(models_home)
         manifest = Manifest.read(directory)
         manifest.check(directory)
     except ModelError:
         return None
-    if source is None and manifest.source.get("sha256") != PUBLISHED:
-        return directory  # fine-tuned to its user: preparing anew would take that back
-    if source is None and Registry(models_home).serving("encoder") == DEFAULT:
-        return directory
+    own = manifest.source.get("sha256") != PUBLISHED or (directory / ADAPTER).exists()
+    if source is None and own:
+        return directory  # fitted to its user: preparing anew would take that back
     sha256 = file_digest(source / "model.safetensors") if source else PUBLISHED
     return directory if manifest.recipe == _recipe(sha256) else None
+
+
+def _shipped(registry: Registry) -> Path | None:
+    """The one a release carries, serving from now on; None where there is none, or it will not do either."""
+    directory = registry.directory("encoder", DEFAULT)
+    try:
+        manifest = Manifest.read(directory)
+        manifest.check(directory)
+    except ModelError:
+        return None
+    if manifest.recipe != _recipe(PUBLISHED):
+        return None
+    registry.promote("encoder", DEFAULT)
+    return directory
 
 
 def _recipe(weights_sha256: str) -> str:
