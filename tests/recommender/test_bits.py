@@ -67,6 +67,7 @@ def test_among_equals_the_first_stay():
 
 
 def test_recall_of_the_first_ten_is_above_995_in_a_thousand(monkeypatch):
+    """On the network the index was tuned on: it notices that something broke, and proves nothing of others."""
     monkeypatch.setattr(bits, "WORTHWHILE", 0)
     made, curve = make(2500), Curve(LO, HI)
     index = BitIndex.of(made.crowd, curve)
