@@ -18,7 +18,8 @@ Row = dict[str, Any]
 
 JOURNALLED = frozenset({
     "people", "fields", "notes", "facets", "ties", "resources", "introductions", "suggestions", "feedback",
-    "captures", "steps", "asks",
+    "captures", "steps", "asks", "tags", "rhythms", "touches", "exchanges", "promises", "occasions",
+    "causes", "angles", "supporters", "deeds", "primer",
 })  # fmt: skip
 
 

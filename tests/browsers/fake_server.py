@@ -79,6 +79,13 @@ class FakeServer:
         """The bodies of the requests to a path, in order."""
         return [body for _, found, body in self.requests if found == path]
 
+    def wait_for(self, path: str, seconds: float = 15.0) -> None:
+        """Until a request to the path has arrived; its answer may still be on its way."""
+        until = time.monotonic() + seconds
+        while not self.sent(path):
+            assert time.monotonic() < until, f"no request to {path} in {seconds} s"
+            time.sleep(0.02)
+
     def close(self) -> None:
         self._http.shutdown()
         self._http.server_close()

@@ -68,7 +68,7 @@ def test_an_answer_that_comes_after_the_page_has_moved_on_is_not_shown(
 ) -> None:
     fake.delay = 4.0  # the page has to move on within it, on a busy machine too
     panel = open_panel(cast.URL, SPA)
-    expect(panel.locator("main")).to_have_text("Looking this page up…")
+    fake.wait_for("/lookups")  # the panel says that it looks before it has read the page
     paired.page.evaluate("() => go('/in/idris-saucepan-example', 'Idris Saucepan-Bellamy', 0)")
     expect(
         panel.get_by_text("The page changed while Comity was looking at it. Nothing of it was used.")

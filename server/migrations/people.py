@@ -1,42 +1,15 @@
-"""The schema's history. A step that has been released is never changed; the next one is added below it.
-
-What could not be added later without pain is here from the first step: every field of a person is a value with
-source, date and who set it; everything written is part of an edit that can be undone; every suggestion shown is a row.
-Times are ISO 8601 text in UTC, handed in by the caller; SQLite's own clock is never asked.
-"""
+"""Who there is, what is known of them and from where; what was suggested; what the service itself remembers."""
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
+from sqlite_utils import Database
 
-migrations = Migrations("comity")
-
-
-def migrate(db: Database) -> None:
-    """Brings the schema up to date. Two processes may start at once: the second one waits, then finds nothing to do."""
-    if not migrations.pending(db):
-        return
-    connection = db.conn
-    connection.execute("begin immediate")
-    try:
-        migrations.apply(db)
-    except BaseException:
-        connection.execute("rollback")
-        raise
-    connection.execute("commit")
+from server.migrations.script import run
 
 
-def _run(db: Database, script: str) -> None:
-    """Statement by statement: ``executescript`` would commit what is open."""
-    for statement in script.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
-
-
-@migrations()
 def m001_people(db: Database) -> None:
     """Who there is, what is known of them and from where, and the journal that lets it be undone."""
-    _run(
+    run(
         db,
         """
         create table edits (
@@ -136,10 +109,9 @@ def m001_people(db: Database) -> None:
     )
 
 
-@migrations()
 def m002_suggestions(db: Database) -> None:
     """What was shown, what became of it, and the introductions that grew from it."""
-    _run(
+    run(
         db,
         """
         create table suggestions (
@@ -186,10 +158,9 @@ def m002_suggestions(db: Database) -> None:
     )
 
 
-@migrations()
 def m003_service(db: Database) -> None:
     """What the service itself must remember: who is paired, what was imported and read, vectors, the one lease."""
-    _run(
+    run(
         db,
         """
         create table imports (
@@ -246,10 +217,9 @@ def m003_service(db: Database) -> None:
     )
 
 
-@migrations()
 def m004_imported_rows(db: Database) -> None:
     """Which person each row of a file went to, so that the same file a second time changes nothing."""
-    _run(
+    run(
         db,
         """
         create table imported_rows (
@@ -262,75 +232,5 @@ def m004_imported_rows(db: Database) -> None:
         create index people_merged on people(merged_into);
         create index introductions_b on introductions(b);
         create index captures_person on captures(person);
-        """,
-    )
-
-
-@migrations()
-def m010_learning(db: Database) -> None:
-    """What learning must remember: the trial that is on, the trainings there were, and lists read as a whole."""
-    _run(
-        db,
-        """
-        create table gates (
-            kind text primary key,
-            state text not null,            -- JSON: the gate, the watch over outcomes, how far both have counted
-            changed_at text not null
-        ) strict;
-
-        create table trainings (
-            id integer primary key,
-            at text not null,
-            kind text not null,
-            version text not null default '',   -- '' where none was made
-            decisions integer not null,
-            failed integer not null default 0 check (failed in (0, 1)),
-            sentence text not null          -- what the user was told
-        ) strict;
-
-        create index suggestions_batch on suggestions(batch);
-        """,
-    )
-
-
-@migrations()
-def m020_introductions_and_asks(db: Database) -> None:
-    """How far an introduction has come and by which steps; what was asked of whom; the user's own phrases."""
-    _run(
-        db,
-        """
-        alter table introductions add column asked_first integer references people(id) on delete cascade;
-        alter table introductions add column share_a text not null default '';
-        alter table introductions add column share_b text not null default '';
-        alter table introductions add column made_on text;
-
-        create table steps (
-            id integer primary key,
-            introduction integer not null references introductions(id) on delete cascade,
-            action text not null,
-            state text not null,            -- what it became
-            note text not null default '',
-            at text not null
-        ) strict;
-        create index steps_introduction on steps(introduction);
-
-        create table asks (
-            id integer primary key,
-            person integer not null references people(id) on delete cascade,
-            what text not null,
-            why_them text not null default '',
-            minutes integer not null check (minutes > 0),
-            power text not null default '',
-            state text not null check (state in ('prepared', 'sent', 'yes', 'no', 'no_answer', 'thanked', 'dropped')),
-            suggestion integer references suggestions(id) on delete set null,
-            sent_on text,
-            changed_at text not null
-        ) strict;
-        create index asks_person on asks(person);
-
-        create table phrases (
-            name text primary key,          -- greeting, sign_off, decline
-            text text not null
-        ) strict;
         """,
     )
