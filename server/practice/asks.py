@@ -9,6 +9,7 @@ from typing import Any, Literal
 from sqlite_utils import Database
 
 from server.db import writing
+from server.practice import touches
 from server.practice.courses import ASK
 from server.practice.letters import ask_letter, first_name
 from server.store import asks, feedback, people, phrases, ties
@@ -26,6 +27,9 @@ WARM = ("close", "known")
 Power = Literal[
     "", "their manager", "their client", "hiring them", "their mentor", "grading them", "funding them"
 ]
+
+DIRECTIONS: dict[str, touches.Direction] = {"sent": "mine", "yes": "theirs", "no": "theirs"}
+"""Which steps are a contact, and whose; silence is none."""
 
 TOLD_ONCE = "told_about_asking"
 ENCOURAGEMENT = (
@@ -122,6 +126,15 @@ def step(db: Database, ask: int, action: str, *, now: datetime) -> Row:
     also = {"sent_on": now.date().isoformat()} if action == "sent" else {}
     with edit(db, what=f"Ask to {name}: {ASK.words[state]}", who="you", at=now) as opened:
         asks.move(opened, ask, state, **also)
+        if action in DIRECTIONS:
+            touches.record(
+                opened,
+                row["person"],
+                on=now.date(),
+                how="message",
+                direction=DIRECTIONS[action],
+                source="ask",
+            )
     return shown(db, ask) | {"edit": opened.id}
 
 

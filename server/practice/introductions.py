@@ -8,6 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from server.errors import Problem
+from server.practice import touches
 from server.practice.courses import INTRODUCTION
 from server.store import introductions, people, suggestions, ties
 from server.store.journal import Edit, edit
@@ -85,6 +86,7 @@ def step(
         introductions.move(opened, introduction, action, state, note=note.strip(), **also)
         if action == "make":
             _now_they_know_each_other(opened, row, now.date())
+            _in_touch_with_both(opened, row, now.date())
     return introductions.get(db, introduction) | {"edit": opened.id}
 
 
@@ -114,6 +116,15 @@ def _now_they_know_each_other(opened: Edit, row: Row, today: date) -> None:
         source="introduction",
         observed_on=today,
     )
+
+
+def _in_touch_with_both(opened: Edit, row: Row, today: date) -> None:
+    """Each of the two was asked, answered, and is written to now."""
+    for person in (row["a"], row["b"]):
+        if not people.get(opened.db, person)["is_me"]:
+            touches.record(
+                opened, person, on=today, how="introduction", direction="both", source="introduction"
+            )
 
 
 def _what(db: Database, row: Row, state: str) -> str:
