@@ -3,9 +3,10 @@ score used them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from recommender.benefit import best_offers
 from recommender.entry import Entry
@@ -24,6 +25,8 @@ class Match:
     """Calibrated, 0 to 1."""
     share: float
     """What this need adds to the benefit: weight x met."""
+    need_vector: npt.NDArray = field(compare=False)
+    offer_vector: npt.NDArray = field(compare=False)
 
     def reason(self, me: int | None = None) -> Reason:
         """ "Idris offers “a weekly vegetable order”; Tamsin is looking for “restaurants”." """
@@ -39,7 +42,16 @@ def matches(giver: Entry, taker: Entry, matching: Matching) -> list[Match]:
     met, best = best_offers(giver.offer_vectors, taker.need_vectors, matching)
     shares = matching.curve.effective(taker.weights) * met
     return [
-        Match(giver, taker, taker.needs[i], giver.offers[best[i]], float(met[i]), float(shares[i]))
+        Match(
+            giver,
+            taker,
+            taker.needs[i],
+            giver.offers[best[i]],
+            float(met[i]),
+            float(shares[i]),
+            taker.need_vectors[i],
+            giver.offer_vectors[best[i]],
+        )
         for i in np.argsort(-shares, kind="stable")
         if met[i] > 0
     ]

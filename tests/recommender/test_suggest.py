@@ -77,6 +77,14 @@ def test_one_sided_gain_is_no_introduction(world, say):
     assert "Person2 could help Person1, but would gain nothing that is known of." in found.silence[0]
 
 
+def test_two_who_offer_the_same_and_want_the_same_are_on_one_side_and_do_not_help_each_other(world, say):
+    """Two gardeners who look for a garden's lawyer: each one's garden is what the other's need is about."""
+    ada, ben = world.person(1, "garden", "garden law"), world.person(2, "garden", "garden law")
+    assert say(world.space(ada, ben)).introductions == ()
+    lawyer = world.person(2, "garden law", "garden")
+    assert say(world.space(ada, lawyer)).introductions != (), "who wants and brings something else is met"
+
+
 def test_a_faint_match_on_either_side_is_not_shown(world, say):
     space = world.space(
         world.person(1, "garden", "law"), world.person(2, "law room office tax bees", "garden")

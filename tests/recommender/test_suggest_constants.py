@@ -66,6 +66,7 @@ PINNED = {
     "left where acquainted": (doubts.ACQUAINTED, 0.5),
     "left between rivals": (doubts.COMPETING, 0.7),
     "least benefit of an introduction": (meetings.LEAST, 0.2),
+    "offers of one field": (meetings.ONE_FIELD, 0.5),
     "partners the ranker sees": (meetings.BEST_OF_EACH, 50),
     "least benefit": (LEAST_GAIN, 1e-3),
     "temperature of the allocation": (introductions.BETA, 0.1),
