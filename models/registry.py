@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 SHIPPED = Path(__file__).parent / "default"
 DEFAULT = "default"
-KINDS = ("ranker", "facets", "matching", "encoder")
+KINDS = ("ranker", "facets", "matching", "tone", "encoder")
 KEPT = 5
 """Versions a kind, the newest; what serves, served before, or is being tried is kept besides."""
 TRAIL = 5

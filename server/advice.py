@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from recommender.introductions import Plan
     from recommender.ranker import Ranker
     from recommender.space import Space
+    from recommender.tone import Checked
 
 EXPOSURE_WINDOW = timedelta(days=30)
 """Capacities are by the month, so is what is counted against them."""
@@ -62,6 +63,12 @@ class Advisor:
 
         encoder = CachedEncoder(self._equipment.encoder, db)
         return list(extract_many(list(texts), encoder, self._equipment.facets, voice=voice, today=today))
+
+    def check(self, db: Database, text: str) -> Checked:
+        """What a draft asks for, and what would be better left out before it is sent."""
+        from recommender.tone import check
+
+        return check(text, CachedEncoder(self._equipment.encoder, db), self._equipment.tone)
 
     def space(self, db: Database, now: datetime) -> Space:
         """The network as vectors; built anew only when something was edited or a snooze may have ended."""

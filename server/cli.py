@@ -27,6 +27,7 @@ COMMANDS = {
     "extract": "server.commands.pipes",
     "rank": "server.commands.pipes",
     "pairs": "server.commands.pipes",
+    "check": "server.commands.pipes",
 }
 
 

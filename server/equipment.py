@@ -1,4 +1,4 @@
-"""What the recommender works with: encoder, facet model, matching and ranker, each loaded when first
+"""What the recommender works with: encoder, facet and tone models, matching and ranker, each loaded when first
 needed, once."""
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from recommender.facets import FacetModel
     from recommender.matching import Matching
     from recommender.ranker import Ranker
+    from recommender.tone import ToneModel
 
 T = TypeVar("T")
 
@@ -60,6 +61,12 @@ class Equipment:
         from recommender.facets import FacetModel
 
         return self._load("facets", FacetModel.from_json).value
+
+    @property
+    def tone(self) -> ToneModel:
+        from recommender.tone import ToneModel
+
+        return self._load("tone", ToneModel.from_json).value
 
     @property
     def matching(self) -> Matching:

@@ -16,6 +16,7 @@ from recommender.encoder import Encoder, Vectors
 from recommender.facets import FacetModel, extract_many
 from recommender.matching import Matching
 from recommender.pairs import Somebody, best_pairs
+from recommender.tone import ToneModel, check_many
 
 BATCH = 256
 """Lines answered together: the encoder sorts them by length, and memory stays small."""
@@ -32,6 +33,10 @@ class Line(BaseModel):
 class ExtractLine(Line):
     text: str
     voice: Literal["self", "note", "page"] = "page"
+
+
+class CheckLine(Line):
+    text: str
 
 
 class CandidateLine(Line):
@@ -115,6 +120,24 @@ def extract(lines: Iterable[str], encoder: Encoder, model: FacetModel) -> Iterat
             yield shape
 
     return answer(lines, ExtractLine, work)
+
+
+def check(lines: Iterable[str], encoder: Encoder, model: ToneModel) -> Iterator[str]:
+    """{id, text} -> {id, ask, easy_to_decline, findings: [{kind, quote, why, instead}]}."""
+
+    def work(batch: Sequence[CheckLine]) -> Iterator[dict[str, Any]]:
+        for one, found in zip(batch, check_many([one.text for one in batch], encoder, model), strict=True):
+            yield {
+                "id": one.id,
+                "ask": found.ask,
+                "easy_to_decline": found.easy_to_decline,
+                "findings": [
+                    {"kind": str(f.kind), "quote": f.quote, "why": f.why, "instead": f.instead}
+                    for f in found.findings
+                ],
+            }
+
+    return answer(lines, CheckLine, work)
 
 
 def rank(lines: Iterable[str], encoder: Encoder, matching: Matching) -> Iterator[str]:

@@ -15,7 +15,7 @@ from server.errors import Problem
 if TYPE_CHECKING:
     from models.registry import Registry
 
-KINDS = ("ranker", "facets", "matching", "encoder")
+KINDS = ("ranker", "facets", "matching", "tone", "encoder")
 KIND = click.argument("kind", type=click.Choice(KINDS))
 
 

@@ -1,4 +1,4 @@
-"""comity extract, rank, pairs: JSON lines on standard input, JSON lines on standard output."""
+"""comity extract, rank, pairs, check: JSON lines on standard input, JSON lines on standard output."""
 
 from __future__ import annotations
 
@@ -23,6 +23,16 @@ def extract_command(context: Context) -> None:
 
     equipment = context.equipment()
     _print(pipes.extract(sys.stdin, equipment.encoder, equipment.facets))
+
+
+@click.command("check")
+@pass_context
+def check_command(context: Context) -> None:
+    """{id, text} a line -> {id, ask, easy_to_decline, findings}, each finding with its quote, why, and what instead."""
+    from server import pipes
+
+    equipment = context.equipment()
+    _print(pipes.check(sys.stdin, equipment.encoder, equipment.tone))
 
 
 @click.command("rank")
