@@ -8,8 +8,8 @@ import numpy as np
 
 from recommender.encoder import Encoder, Vectors
 
-MOST = 200_000
-"""Texts kept; at 384 dimensions a third of a gigabyte. Then it forgets all and begins again."""
+MOST = 50_000
+"""Texts kept; at 384 dimensions some 80 MB. Then it forgets all and begins again."""
 
 
 class Remembering:

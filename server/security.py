@@ -62,7 +62,7 @@ OPEN_PATHS = frozenset(("/api/v1/ping", "/api/v1/pair"))
 PAIR_PATH = "/api/v1/pair"
 IMPORT_PATH = "/api/v1/imports"
 MANAGING = ("/api/v1/clients",)
-"""What only a client with the scope "manage" may reach: who else is paired."""
+"""What only a client with the scope "manage" may reach: who else is paired. Any client may unpair itself."""
 PANEL_SCOPES = "read write"
 PROGRAM_SCOPES = "read write manage"
 
@@ -185,7 +185,8 @@ def _check_token(db: Database, origin: str | None, *, own: frozenset[str]) -> di
             401,
         )
     wanted = "read" if request.method in ("GET", "HEAD") else "write"
-    if request.path.startswith(MANAGING):
+    itself = request.method == "DELETE" and request.path == f"{MANAGING[0]}/{client['id']}"
+    if request.path.startswith(MANAGING) and not itself:
         wanted = "manage"
     if wanted not in client["scopes"].split():
         raise Problem(

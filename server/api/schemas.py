@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -84,6 +84,72 @@ class NoteOut(BaseModel):
     written_at: str
 
 
+HowTouched = Literal["met", "call", "message", "letter", "event", "introduction"]
+Side = Literal["mine", "theirs"]
+
+
+class LastTouchOut(BaseModel):
+    on: str
+    how: HowTouched
+    direction: Literal["mine", "theirs", "both"]
+
+
+class OpenPromiseOut(BaseModel):
+    id: int
+    whose: Side
+    what: str
+    due: str | None
+    overdue: bool
+    sentence: str
+
+
+class KeepingOut(BaseModel):
+    """How things stand with somebody: one sentence a matter, and no figure on who gave what."""
+
+    last_touch: LastTouchOut | None
+    promises: list[OpenPromiseOut]
+    balance: str
+    mode: str | None
+    rhythm_days: int | None
+    quiet: str
+    next: str
+
+
+class TouchOut(LastTouchOut):
+    id: int
+    source: str
+    note: str
+
+
+class ExchangeOut(BaseModel):
+    id: int
+    way: Literal["to_me", "from_me", "onward"]
+    what: str
+    sentence: str
+    on: str
+    thanked_on: str | None
+    thanks_due: bool
+    passes_on: int | None
+    """Which help it passes on."""
+    passed_on: bool
+
+
+class PromiseOut(BaseModel):
+    id: int
+    person: PersonCard
+    whose: Side
+    what: str
+    due: str | None
+    overdue: bool
+    state: str
+    state_words: str
+    actions: list[str]
+    sentence: str
+    evidence: str
+    remind_on: str | None
+    made_on: str
+
+
 class PersonOut(PersonCard):
     introducible: bool
     suggestible: bool
@@ -93,6 +159,13 @@ class PersonOut(PersonCard):
     facets: list[FacetOut]
     ties: list[TieOut]
     notes: list[NoteOut]
+    tags: list[str]
+    quiet_until: str | None
+    """No reminder before that day."""
+    touches: list[TouchOut]
+    exchanges: list[ExchangeOut]
+    promises: list[PromiseOut]
+    keeping: KeepingOut
 
 
 class QuoteOut(BaseModel):
@@ -138,7 +211,3 @@ class EditOut(BaseModel):
 
 class ById(BaseModel):
     id: Id
-
-
-def json_of(model: BaseModel, status: int = 200) -> tuple[dict[str, Any], int]:
-    return model.model_dump(mode="json"), status

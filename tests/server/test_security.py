@@ -123,6 +123,16 @@ def test_a_panel_may_not_look_at_who_else_is_paired(panel: Caller) -> None:
     assert (response.status_code, error(response)) == (403, "not_allowed")
 
 
+def test_a_panel_may_unpair_itself_and_nobody_else(panel: Caller, pair: Callable[..., Caller]) -> None:
+    script = pair(origin="")
+    ids = {row["origin"]: row["id"] for row in script.get("/clients").get_json()["clients"]}
+    other = panel("DELETE", f"/clients/{ids['']}")
+    assert (other.status_code, error(other)) == (403, "not_allowed")
+    assert panel("DELETE", f"/clients/{ids[EXTENSION]}").status_code == 200
+    assert panel.get("/people").status_code == 403
+    assert script.get("/people").status_code == 200
+
+
 def test_tokens_are_kept_as_hashes_only(panel: Caller, settings: Settings) -> None:
     files = [file.read_bytes() for file in settings.home.iterdir() if file.name.startswith("comity.db")]
     assert files
