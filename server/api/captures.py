@@ -9,8 +9,20 @@ from pydantic import BaseModel, Field
 from server import captures
 from server.api import present
 from server.api.context import blueprint, db, now, services
-from server.api.schemas import FacetKindName, FieldName, Id, Incoming, Line, PersonCard, PersonOut, Text, Url
+from server.api.schemas import (
+    FacetKindName,
+    FieldName,
+    Id,
+    Incoming,
+    KeepingOut,
+    Line,
+    PersonCard,
+    PersonOut,
+    Text,
+    Url,
+)
 from server.pages.page import Page
+from server.practice import keeping
 from server.store import people
 
 api = blueprint("captures")
@@ -21,8 +33,12 @@ class LookupIn(Incoming):
     name: Line = ""
 
 
+class PersonLookedUp(PersonCard):
+    keeping: KeepingOut
+
+
 class LookupOut(BaseModel):
-    person: PersonCard | None
+    person: PersonLookedUp | None
     ambiguous: list[PersonCard]
     has_me: bool
 
@@ -133,8 +149,9 @@ class CaptureOut(BaseModel):
 def look_up(body: LookupIn) -> dict[str, Any]:
     """Is this somebody we hold already? Only an address and a name are asked for; nothing is stored."""
     found = captures.look_up(db(), url=body.url, name=body.name)
+    known = found["person"]
     return {
-        "person": found["person"],
+        "person": known and known | {"keeping": keeping.at_a_glance(db(), known["id"], now().date())},
         "ambiguous": found["ambiguous"],
         "has_me": people.me(db()) is not None,
     }
@@ -160,4 +177,4 @@ def keep(body: CaptureIn) -> tuple[dict[str, Any], int]:
         acquaintances=[one.model_dump() for one in body.acquaintances],
     )
     done = captures.keep(db(), kept, now=now())
-    return done | {"person": present.person(db(), done["person"])}, 201
+    return done | {"person": present.person(db(), done["person"], now().date())}, 201

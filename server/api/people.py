@@ -88,13 +88,13 @@ def add(body: PersonIn) -> tuple[dict[str, Any], int]:
         for name, value in {"name": body.name, **body.fields}.items():
             if value:
                 fields.put(opened, person, name, value, source="you", set_by="you", observed_on=now().date())
-    return present.person(db(), person), 201
+    return present.person(db(), person, now().date()), 201
 
 
 @api.get("/people/<int:id>", responses={200: PersonOut})
 def show(path: ById) -> dict[str, Any]:
     """Everything known of a person, each value with its source and date."""
-    return present.person(db(), path.id)
+    return present.person(db(), path.id, now().date())
 
 
 @api.patch("/people/<int:id>", responses={200: PersonOut})
@@ -117,7 +117,7 @@ def change(path: ById, body: PersonChange) -> dict[str, Any]:
                         fields.remove(opened, held["id"])
         if flags:
             people.set_flags(opened, person, **flags)
-    return present.person(db(), person)
+    return present.person(db(), person, now().date())
 
 
 @api.post("/people/<int:id>/notes", responses={201: NoteAnswer})
@@ -139,4 +139,4 @@ def merge(path: ById, body: MergeIn) -> dict[str, Any]:
     if person == other:
         raise Problem("same_person", "These are one entry already.", "", 409)
     done = identity.merge(db(), person, other, now=now())
-    return {"person": present.person(db(), person), "edit": done}
+    return {"person": present.person(db(), person, now().date()), "edit": done}

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
 
-from server.store import facets, fields, notes, people, ties
+from server.practice import exchanges as giving
+from server.practice import keeping, letters
+from server.practice import promises as word
+from server.practice import touches as contacts
+from server.store import exchanges, facets, fields, notes, people, promises, tags, ties, touches
 
 
 def facet(row: dict[str, Any]) -> dict[str, Any]:
@@ -25,12 +30,12 @@ def facet(row: dict[str, Any]) -> dict[str, Any]:
     return {name: row[name] for name in names}
 
 
-def person(db: Database, person_id: int) -> dict[str, Any]:
+def person(db: Database, person_id: int, today: date) -> dict[str, Any]:
     """Everything known of a person; this is also what an access report shows."""
     row = people.get(db, person_id)
-    person_id = row["id"]
+    person_id, card = row["id"], people.card(db, person_id)
     return {
-        **people.card(db, person_id),
+        **card,
         "introducible": bool(row["introducible"]),
         "suggestible": bool(row["suggestible"]),
         "capacity": row["capacity"],
@@ -39,6 +44,12 @@ def person(db: Database, person_id: int) -> dict[str, Any]:
         "facets": [facet(found) for found in facets.of(db, person_id)],
         "ties": ties_of(db, person_id),
         "notes": notes.of(db, person_id),
+        "tags": tags.of(db, person_id),
+        "quiet_until": row["quiet_until"],
+        "touches": [contacts.shown(one) for one in touches.of(db, person_id)],
+        "exchanges": [giving.shown(one, letters.first_name(card)) for one in exchanges.of(db, person_id)],
+        "promises": [word.shown(db, one, today) for one in promises.of(db, person_id)],
+        "keeping": keeping.at_a_glance(db, person_id, today),
     }
 
 
