@@ -20,6 +20,7 @@ COMMANDS = {
     "note": "server.commands.note",
     "suggest": "server.commands.suggest",
     "introductions": "server.commands.introductions",
+    "phrases": "server.commands.phrases",
     "page": "server.commands.page",
     "undo": "server.commands.undo",
     "retrain": "server.commands.retrain",

@@ -9,6 +9,7 @@ def init_app(app: OpenAPI) -> None:
     from server.api import (
         captures,
         clients,
+        drafts,
         edits,
         facets,
         feedback,
@@ -16,6 +17,7 @@ def init_app(app: OpenAPI) -> None:
         introductions,
         pair,
         people,
+        phrases,
         ping,
         resources,
         suggestions,
@@ -35,6 +37,8 @@ def init_app(app: OpenAPI) -> None:
         feedback,
         resources,
         imports,
+        drafts,
+        phrases,
         edits,
     ):
         app.register_api(module.api)

@@ -11,7 +11,8 @@ from sqlite_utils import Database
 from server.db import writing
 from server.practice import touches
 from server.practice.courses import ASK
-from server.practice.letters import ask_letter, first_name
+from server.practice.letters import ask_letter
+from server.practice.wording import first_name
 from server.store import asks, feedback, people, phrases, ties
 from server.store.journal import edit
 

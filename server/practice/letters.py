@@ -1,57 +1,82 @@
-"""Letters: what may be written to whom. A third person's words never travel without their yes."""
+"""Letters: what may be written to whom about an ask or an introduction. A third person's words never travel without
+their yes."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlite_utils import Database
 
 from server.errors import Problem
-from server.messages import draft
-from server.practice.introductions import first_to_ask
-from server.store import asks, facets, introductions, people, phrases, suggestions
+from server.messages import Written, written
+from server.practice import grounds
+from server.practice.introductions import first_to_ask, second
+from server.practice.voice import voice
+from server.practice.wording import described, first_name
+from server.store import asks, introductions, people, suggestions
 
 Row = dict[str, Any]
-To = Literal["first", "second", "both", "a", "b"]
 
-PAGES_ONLY = "capture"
-"""Only what somebody's own page says may be told to others before they agreed; notes are between them and the user."""
 
-LETTERS = {
-    "asked_first": ("first", "introduction_ask"),
-    "asked_second": ("second", "introduction_ask"),
-}
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A draft for the user to read, change and send."""
+
+    to: tuple[int, ...]
+    subject: str
+    text: str
+    note: str = ""
+    """For the user alone: what to look at before it goes."""
+
+    @classmethod
+    def of(cls, done: Written, *to: int, note: str = "") -> Letter:
+        return cls(to, done.subject, done.text, note)
 
 
 def introduction_letter(db: Database, introduction: int, to: Literal["a", "b", "both"]) -> Row:
     """The draft that fits how far it has come: {to, text}. Refused where nothing is to be written yet, or any more."""
     row = introductions.get(db, introduction)
-    held = phrases.everything(db)
+    letter = to_both(db, row) if to == "both" else to_one(db, row, row[to])
+    return {"to": to, "text": letter.text}
+
+
+def to_both(db: Database, row: Row) -> Letter:
+    """What each agreed to have passed on, and nothing else."""
+    if row["state"] not in ("both_yes", "made"):
+        raise Problem("not_both", "They are written to together only after both said yes.", "", 409)
     names = people.cards(db, [row["a"], row["b"]])
-    if to == "both":
-        if row["state"] not in ("both_yes", "made"):
-            raise Problem("not_both", "They are written to together only after both said yes.", "", 409)
-        text = draft(
-            "introduction_made",
-            held,
-            first_name_a=first_name(names[row["a"]]),
-            first_name_b=first_name(names[row["b"]]),
-            name_a=names[row["a"]]["name"],
-            name_b=names[row["b"]]["name"],
-            share_a=row["share_a"],
-            share_b=row["share_b"],
-        )
-        return {"to": "both", "text": text}
-    person, other = (row["a"], row["b"]) if to == "a" else (row["b"], row["a"])
+    done = written(
+        "introduction_made",
+        voice(db),
+        first_name_a=first_name(names[row["a"]]),
+        first_name_b=first_name(names[row["b"]]),
+        name_a=names[row["a"]]["name"],
+        name_b=names[row["b"]]["name"],
+        share_a=row["share_a"] or None,
+        share_b=row["share_b"] or None,
+    )
+    return Letter.of(done, row["a"], row["b"])
+
+
+def to_one(db: Database, row: Row, person: int) -> Letter:
+    """To one of the two alone. ``row``: of an introduction, or of a mere idea of one."""
+    other = second(row, person)
+    names = people.cards(db, [person, other])
     name, about = _which(db, row, person)
     values: Row = {"first_name": first_name(names[person])}
+    note = ""
     if about == "ask":
-        values |= _grounds(db, row, person, other)
-        values["other_is"] = described(names[other])
+        values |= _grounds(db, row, person, other) | {
+            "other_is": described(names[other]),
+            "other_first_name": first_name(names[other]),
+        }
+        _, why = first_to_ask(db, row)
+        if row["state"] in ("idea", "asked_first"):
+            note = f"{names[person]['name']} is asked first, alone: {why}."
     elif about == "other":
         values["other_name"] = names[other]["name"]
-    text = draft(name, held, **{key: value or None for key, value in values.items()})
-    return {"to": to, "text": text}
+    return Letter.of(written(name, voice(db), **values), person, note=note)
 
 
 def _which(db: Database, row: Row, person: int) -> tuple[str, str]:
@@ -63,11 +88,7 @@ def _which(db: Database, row: Row, person: int) -> tuple[str, str]:
         state in ("first_agreed", "asked_second") and not is_first
     ):
         return "introduction_ask", "ask"
-    if (
-        state in ("declined", "lapsed", "withdrawn")
-        and is_first
-        and row["share_a" if person == row["a"] else "share_b"]
-    ):
+    if state in ("declined", "lapsed", "withdrawn") and is_first and _said_yes(db, row):
         return "introduction_ended", "nobody"
     if state == "made":
         return "introduction_how_was_it", "other"
@@ -76,43 +97,55 @@ def _which(db: Database, row: Row, person: int) -> tuple[str, str]:
     raise Problem("nothing_to_write", "There is nothing to write to them at this point.", "", 409)
 
 
+def _said_yes(db: Database, row: Row) -> bool:
+    """Whether the one asked first agreed before it ended."""
+    return any(step["action"] == "first_said_yes" for step in introductions.steps(db, row["id"]))
+
+
 def _grounds(db: Database, row: Row, person: int, other: int) -> Row:
     """What the letter may rest on: the reader's own need and offer, and of the other only what their page says."""
-    grounds: Row = {"your_need": None, "your_offer": None, "their_offer": None}
+    found: Row = {"your_need": None, "your_offer": None, "their_offer": None}
     if not row["suggestion"]:
-        return grounds
+        return found
     for reason in suggestions.get(db, row["suggestion"])["body"]["reasons"]:
-        for side in ("need", "offer"):
-            found = reason[side] and reason[side].get("facet") and facets.find(db, reason[side]["facet"])
-            if not found:
-                continue
-            if found["person"] == person:
-                grounds[f"your_{side}"] = grounds[f"your_{side}"] or found["text"]
-            elif found["person"] == other and side == "offer" and found["set_by"] == PAGES_ONLY:
-                grounds["their_offer"] = grounds["their_offer"] or found["text"]
-    return grounds
+        need, offer = grounds.find(db, reason["need"]), grounds.find(db, reason["offer"])
+        if need and need["person"] == person:
+            found["your_need"] = found["your_need"] or grounds.to_themselves(db, need)
+        if offer and offer["person"] == person:
+            found["your_offer"] = found["your_offer"] or grounds.to_themselves(db, offer)
+        if offer and offer["person"] == other:
+            found["their_offer"] = found["their_offer"] or grounds.to_others(db, offer)
+    return found
 
 
 def ask_letter(db: Database, ask: int) -> str:
     """The draft of an ask, with the words to decline in it, always."""
+    return about_ask(db, ask).text
+
+
+def about_ask(db: Database, ask: int) -> Letter:
+    """The ask itself until it is sent, and thanks once it is answered; in between nobody is nudged."""
     row = asks.get(db, ask)
-    return draft(
-        "ask",
-        phrases.everything(db),
-        first_name=first_name(people.card(db, row["person"])),
-        what=row["what"].rstrip(".?! "),
-        minutes=row["minutes"],
-        why_them=row["why_them"].rstrip(".?! "),
-    )
-
-
-def first_name(card: Row) -> str:
-    """As a friendly letter begins; the whole name where it is one word."""
-    return str(card["name"]).split()[0] if card["name"] else ""
-
-
-def described(card: Row) -> str:
-    what = card["headline"] or card["role"]
-    return ", ".join(
-        part for part in (card["name"], what, card["organisation"] if not card["headline"] else "") if part
+    person = row["person"]
+    name = first_name(people.card(db, person))
+    what = row["what"].rstrip(".?! ")
+    if row["state"] == "prepared":
+        done = written(
+            "ask",
+            voice(db),
+            first_name=name,
+            what=what,
+            minutes=row["minutes"],
+            why_them=row["why_them"].rstrip(".?! "),
+        )
+        return Letter.of(done, person)
+    if row["state"] in ("yes", "no"):
+        said_yes = row["state"] == "yes"
+        done = written("ask_thanks", voice(db), first_name=name, what=what, said_yes=said_yes)
+        return Letter.of(done, person)
+    raise Problem(
+        "nothing_to_write",
+        f"There is nothing to write to {name} about it now.",
+        "Nobody is asked twice.",
+        409,
     )

@@ -57,12 +57,14 @@ def put(
 
 
 def change(edit: Edit, facet: int, *, state: State | None = None, text: str | None = None) -> Row:
-    """Confirms, corrects, rejects. A correction is the user's own word, so it counts as confirmed."""
+    """Confirms, corrects, rejects. A correction is the user's own word: it counts as confirmed, and as no page's."""
     changes: Row = {}
     if text is not None:
         if not text.strip():
             raise Problem("empty_facet", "An offer or a need is put in words.", "To drop it, reject it.")
         changes = {"text": text.strip(), "state": "confirmed"}
+        if text.strip() != get(edit.db, facet)["text"]:
+            changes["set_by"] = "you"
     if state is not None:
         changes["state"] = state
     edit.update("facets", facet, changes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -95,6 +96,18 @@ def find(db: Database, words: str, *, limit: int, after: int = 0) -> list[int]:
         values.append(word)
     sql = f"select p.id from people p where {' and '.join(clauses)} order by p.id limit ?"  # noqa: S608
     return [int(row[0]) for row in db.execute(sql, [*values, limit])]
+
+
+def named_in(db: Database, text: str) -> list[int]:
+    """Ids of those whose whole name, of two words at least, stands in a text."""
+    return [
+        int(row[0])
+        for row in db.execute(
+            "select distinct person from fields where field = 'name' and instr(fold, ' ')"
+            " and instr(' ' || ? || ' ', ' ' || fold || ' ')",
+            [" ".join(re.findall(r"\w+(?:['’-]\w+)*", fold_text(text)))],
+        )
+    ]
 
 
 def _parts(ids: Sequence[int], size: int = 500) -> Iterable[list[int]]:

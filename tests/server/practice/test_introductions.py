@@ -26,7 +26,7 @@ SECRET = "is quietly winding the mill down"
 @pytest.fixture
 def idea(db: Database, person: Callable[..., int], now: datetime) -> int:
     """Ada mills heritage wheat and needs a baker; Bo bakes and needs flour, and a note holds a secret of his."""
-    ada = person("Ada Mill", headline="Miller of heritage wheat")
+    ada = person("Ada Mill", headline="Miller of heritage wheat", url="https://ada.example/")
     bo = person("Bo Loaf", headline="Baker")
     with edit(db, what="Read", who="capture", at=now) as opened:
         page: dict[str, Any] = {"source": "ada.example", "set_by": "capture", "observed_on": now.date()}

@@ -1,0 +1,96 @@
+"""drafts: the letter for what the user is about to do, to read, change and send; Comity sends nothing."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from server.api.context import blueprint, db, services
+from server.api.schemas import Id, Incoming, Text
+from server.errors import Problem
+from server.practice import drafts
+from server.practice.checking import check_letter
+from server.practice.letters import Letter
+
+api = blueprint("drafts")
+
+
+class LetterIn(Incoming):
+    """Exactly one of what it is for; ``to`` with an introduction only."""
+
+    suggestion: Id | None = None
+    ask: Id | None = None
+    introduction: Id | None = None
+    to: Literal["a", "b", "both"] | None = None
+
+
+class ReaderOut(BaseModel):
+    id: int
+    name: str
+    email: str | None
+
+
+class DraftFinding(BaseModel):
+    """A span of the draft that its reader may take amiss, and what could stand there instead."""
+
+    kind: str
+    quote: str
+    start: int
+    why: str
+    instead: str
+
+
+class LetterOut(BaseModel):
+    to: list[ReaderOut]
+    subject: str
+    text: str
+    findings: list[DraftFinding]
+    note: str
+    """For the user alone: what to look at before it goes."""
+
+
+class CheckIn(Incoming):
+    text: Text = Field(min_length=1)
+
+
+class CheckOut(BaseModel):
+    ask: bool
+    easy_to_decline: bool
+    findings: list[DraftFinding]
+
+
+@api.post("/drafts", responses={200: LetterOut})
+def write(body: LetterIn) -> dict[str, Any]:
+    """A POST, though it stores nothing: a draft is for one reader, and no address of it is kept anywhere."""
+    letter = _letter(body)
+    return {
+        "to": drafts.readers(db(), letter),
+        "subject": letter.subject,
+        "text": letter.text,
+        "findings": check_letter(services().advisor, db(), letter.text)["findings"],
+        "note": letter.note,
+    }
+
+
+@api.post("/drafts/check", responses={200: CheckOut})
+def check(body: CheckIn) -> dict[str, Any]:
+    """What a reader may take amiss in a text the user wrote or changed. Findings, never a block."""
+    return check_letter(services().advisor, db(), body.text)
+
+
+def _letter(body: LetterIn) -> Letter:
+    named = [name for name in ("suggestion", "ask", "introduction") if getattr(body, name) is not None]
+    if len(named) != 1 or (body.to is None) == (body.introduction is not None):
+        raise Problem(
+            "which_draft",
+            "Say what the draft is for: one suggestion, ask or introduction.",
+            "Name exactly one, and with an introduction also `to`: a, b or both.",
+        )
+    if body.suggestion is not None:
+        return drafts.for_suggestion(db(), body.suggestion)
+    if body.ask is not None:
+        return drafts.for_ask(db(), body.ask)
+    assert body.introduction is not None  # noqa: S101 - checked above
+    assert body.to is not None  # noqa: S101
+    return drafts.for_introduction(db(), body.introduction, body.to)

@@ -1,0 +1,267 @@
+"""Giving letters: for every kind of suggestion the one that fits it. A gift asks for nothing back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from sqlite_utils import Database
+
+from recommender.gives.help import LEARNING
+from recommender.types import Kind
+from server.errors import Problem
+from server.messages import written
+from server.practice import grounds
+from server.practice.introductions import first_to_ask
+from server.practice.letters import Letter, to_one
+from server.practice.voice import voice
+from server.practice.wording import described, first_name, said, to_you, without_article
+from server.store import introductions, people, resources
+
+Row = dict[str, Any]
+
+CHECK_EVENT = (
+    "Look at their page once more before you send this: it may be out of date or mean something else."
+)
+READ_FIRST = "Read it first, and send this only if you would pass it on."
+FROM_A_NOTE = "What this rests on is not from their own page: make sure you may know it."
+NOT_SAID = "Why you thought of them is left out: it was told to you in confidence, or by somebody else."
+
+_THANKED_FOR = re.compile(r"^Thank .+? for (?P<what>.+)$", re.DOTALL)
+_VOUCHED_FOR = re.compile(r"^Vouch for .+?: (?P<what>.+)$", re.DOTALL)
+_PASSED_ON = re.compile(r"^Pass on .+?['’]s (?P<what>.+)$", re.DOTALL)
+_HAPPENED = re.compile(r"^(?P<what>.+) \((?P<source>[^()]*?)(?:, \d{1,2} \w+)?\)\.$", re.DOTALL)
+"""What an occasion was, in the words the suggestion was shown with: a suggestion keeps its words, not its occasion."""
+NOT_A_PAGE = ("you", "note")
+
+
+def letter_for(db: Database, suggestion: Row) -> Letter:
+    """The letter for a suggestion as it was shown. Refused for who wants to be left in peace."""
+    everyone = [one for one in (suggestion["person"], suggestion["other"]) if one is not None]
+    if not all(people.get(db, one)["suggestible"] for one in everyone):
+        raise Problem(
+            "left_in_peace", "They are marked as not to be suggested anything.", "Leave it there.", 409
+        )
+    return LETTERS[Kind(suggestion["kind"])](db, suggestion)
+
+
+def _name(db: Database, person: int) -> str:
+    return first_name(people.card(db, person))
+
+
+def _their_need(db: Database, suggestion: Row, person: int) -> str | None:
+    for reason in suggestion["body"]["reasons"]:
+        found = grounds.find(db, reason["need"])
+        if found and found["person"] == person:
+            return grounds.to_themselves(db, found)
+    return None
+
+
+def _offer(db: Database, suggestion: Row, person: int, may: Callable[..., str | None]) -> str | None:
+    for reason in suggestion["body"]["reasons"]:
+        found = grounds.find(db, reason["offer"])
+        if found and found["person"] == person:
+            return may(db, found)
+    return None
+
+
+def _share(db: Database, suggestion: Row) -> Letter:
+    if suggestion["resource"] is None:
+        raise Problem("no_resource", "What was to be shared is in your library no more.", "", 409)
+    page = resources.get(db, suggestion["resource"])
+    person = suggestion["person"]
+    need = _their_need(db, suggestion, person)
+    done = written(
+        "share",
+        voice(db),
+        first_name=_name(db, person),
+        title=said(page["title"]),
+        url=page["url"] or None,
+        need=need,
+    )
+    return Letter.of(done, person, note="" if need else NOT_SAID)
+
+
+def _feedback(db: Database, suggestion: Row) -> Letter:
+    person = suggestion["person"]
+    need = _their_need(db, suggestion, person)
+    minutes = suggestion["body"]["minutes"]
+    done = written("feedback", voice(db), first_name=_name(db, person), need=need, minutes=minutes)
+    return Letter.of(done, person, note="" if need else NOT_SAID)
+
+
+def _mentor(db: Database, suggestion: Row) -> Letter:
+    """A conversation where there is something to learn, a hand where there is something to do."""
+    person = suggestion["person"]
+    need = _their_need(db, suggestion, person)
+    offer = _my_offer(db, suggestion)
+    template = "mentor_talk" if LEARNING.search(_matched_words(suggestion)) else "mentor_help"
+    done = written(
+        template,
+        voice(db),
+        first_name=_name(db, person),
+        need=need,
+        offer=offer,
+        minutes=suggestion["body"]["minutes"],
+    )
+    return Letter.of(done, person, note="" if need else NOT_SAID)
+
+
+def _my_offer(db: Database, suggestion: Row) -> str | None:
+    me = people.me(db)
+    return None if me is None else _offer(db, suggestion, me, grounds.of_mine)
+
+
+def _matched_words(suggestion: Row) -> str:
+    """What decided which of the two it is when it was proposed; for choosing a template, never for a letter."""
+    reason = suggestion["body"]["reasons"][0] if suggestion["body"]["reasons"] else {}
+    return " ".join(reason[side]["text"] for side in ("need", "offer") if reason.get(side))
+
+
+def _refer(db: Database, suggestion: Row) -> Letter:
+    """To the one who is looking, where the other's own page says what they offer; else the other is asked first."""
+    person, client = suggestion["person"], suggestion["other"]
+    if client is None or not all(people.get(db, one)["introducible"] for one in (person, client)):
+        raise Problem("left_in_peace", "One of the two does not want to be introduced.", "", 409)
+    cards = people.cards(db, [person, client])
+    their_offer = _offer(db, suggestion, person, grounds.to_others)
+    if their_offer is None:
+        done = written(
+            "refer_permission",
+            voice(db),
+            first_name=first_name(cards[person]),
+            offer=_offer(db, suggestion, person, grounds.to_themselves),
+        )
+        note = (
+            f"What {first_name(cards[person])} offers is not from a page of their own, so ask before you tell"
+            f" {first_name(cards[client])}."
+        )
+        return Letter.of(done, person, note=note)
+    done = written(
+        "refer",
+        voice(db),
+        first_name=first_name(cards[client]),
+        need=_their_need(db, suggestion, client),
+        other_is=described(cards[person]),
+        other_first_name=first_name(cards[person]),
+        their_offer=their_offer,
+    )
+    return Letter.of(done, client)
+
+
+def _learn(db: Database, suggestion: Row) -> Letter:
+    person = suggestion["person"]
+    return Letter.of(written("learn_needs", voice(db), first_name=_name(db, person)), person)
+
+
+def _thank(db: Database, suggestion: Row) -> Letter:
+    person, what = suggestion["person"], _in_title(suggestion, _THANKED_FOR)
+    done = written("thank", voice(db), first_name=_name(db, person), what_for=to_you(what))
+    return Letter.of(done, person)
+
+
+def _endorse(db: Database, suggestion: Row) -> Letter:
+    person, what = suggestion["person"], _in_title(suggestion, _VOUCHED_FOR)
+    done = written("endorse", voice(db), first_name=_name(db, person), what_for=to_you(what))
+    return Letter.of(done, person)
+
+
+def _amplify(db: Database, suggestion: Row) -> Letter:
+    person, what = suggestion["person"], without_article(_in_title(suggestion, _PASSED_ON))
+    done = written("amplify", voice(db), first_name=_name(db, person), what=what)
+    return Letter.of(done, person, note=READ_FIRST)
+
+
+def _congratulate(db: Database, suggestion: Row) -> Letter:
+    """Glad news is named; sad news is not, since they know it too well."""
+    person = suggestion["person"]
+    if not suggestion["body"]["title"].startswith("Congratulate"):
+        done = written("console", voice(db), first_name=_name(db, person))
+        return Letter.of(done, person, note=CHECK_EVENT)
+    what, source = _news(suggestion)
+    if what is None:
+        raise Problem("nothing_to_write", "What happened is not known any more.", "", 409)
+    done = written("congratulate", voice(db), first_name=_name(db, person), what=to_you(what))
+    return Letter.of(done, person, note=FROM_A_NOTE if source in NOT_A_PAGE else CHECK_EVENT)
+
+
+def _reconnect(db: Database, suggestion: Row) -> Letter:
+    person = suggestion["person"]
+    need = _their_need(db, suggestion, person)
+    what, source = (None, "") if need else _news(suggestion)
+    news = None if what is None or source in NOT_A_PAGE else to_you(what)
+    done = written("reconnect", voice(db), first_name=_name(db, person), need=need, news=news)
+    return Letter.of(done, person, note="" if need or news else NOT_SAID)
+
+
+def _introduce(db: Database, suggestion: Row) -> Letter:
+    """To the one who is asked first, as if it were begun; a begun one is written about as far as it has come."""
+    a, b = sorted((suggestion["person"], suggestion["other"]))
+    if not all(people.get(db, one)["introducible"] for one in (a, b)):
+        raise Problem("left_in_peace", "One of the two does not want to be introduced.", "", 409)
+    begun = [row for row in introductions.everyones(db) if (row["a"], row["b"]) == (a, b)]
+    idea = {"id": None, "a": a, "b": b, "state": "idea", "asked_first": None, "suggestion": suggestion["id"]}
+    row = begun[0] if begun else idea
+    first, _ = first_to_ask(db, row)
+    return to_one(db, row, first if row["state"] in ("idea", "asked_first") else a + b - first)
+
+
+def _ask(db: Database, suggestion: Row) -> Letter:
+    """The words for asking about something of theirs; a prepared ask has the user's own."""
+    person, me = suggestion["person"], people.me(db)
+    mine = next(
+        (
+            found
+            for reason in suggestion["body"]["reasons"]
+            if (found := grounds.find(db, reason["need"])) and found["person"] == me
+        ),
+        None,
+    )
+    what = grounds.of_mine(db, mine)
+    if what is None:
+        raise Problem(
+            "unfinished_draft", "What you need is not said yet.", "Prepare the ask in your words.", 409
+        )
+    done = written(
+        "ask_about",
+        voice(db),
+        first_name=_name(db, person),
+        what=what,
+        offer=_offer(db, suggestion, person, grounds.to_themselves),
+        minutes=suggestion["body"]["minutes"],
+    )
+    return Letter.of(done, person)
+
+
+def _in_title(suggestion: Row, pattern: re.Pattern[str]) -> str:
+    found = pattern.match(suggestion["body"]["title"])
+    if found is None:
+        raise Problem("nothing_to_write", "What it was for is not known any more.", "", 409)
+    return said(found["what"])
+
+
+def _news(suggestion: Row) -> tuple[str | None, str]:
+    """What happened and where it stood, from the reason that says so."""
+    for reason in reversed(suggestion["body"]["reasons"]):
+        found = None if reason["need"] else _HAPPENED.match(reason["sentence"])
+        if found:
+            return said(found["what"]), found["source"]
+    return None, ""
+
+
+LETTERS: dict[Kind, Callable[[Database, Row], Letter]] = {
+    Kind.INTRODUCE: _introduce,
+    Kind.SHARE: _share,
+    Kind.FEEDBACK: _feedback,
+    Kind.MENTOR: _mentor,
+    Kind.REFER: _refer,
+    Kind.LEARN: _learn,
+    Kind.ENDORSE: _endorse,
+    Kind.AMPLIFY: _amplify,
+    Kind.CONGRATULATE: _congratulate,
+    Kind.THANK: _thank,
+    Kind.RECONNECT: _reconnect,
+    Kind.ASK: _ask,
+}
+"""A new kind of suggestion needs its letter here."""
