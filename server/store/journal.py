@@ -119,30 +119,51 @@ def undo(db: Database, edit_id: int, *, at: datetime) -> int:
         with edit(db, what=f"Undid: {found['what']}", who="you", at=at) as reverse:
             changes = list(db.query("select * from changes where edit = ? order by seq desc", [edit_id]))
             db.execute("pragma defer_foreign_keys = on")
+            built_on = _built_on(db)
             for change in changes:
-                _reverse(reverse, change)
+                _reverse(reverse, change, built_on)
         db.execute("update edits set undone_by = ? where id = ?", [reverse.id, edit_id])
     return reverse.id
 
 
-def _reverse(reverse: Edit, change: Row) -> None:
+SHOWN_ONLY = frozenset({"suggestions", "feedback"})
+"""What was proposed of somebody goes with them; what was written of them since does not go unasked."""
+
+
+def _built_on(db: Database) -> dict[str, list[tuple[str, str]]]:
+    """table -> (other table, column) of the journalled rows that point to it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for table in sorted(JOURNALLED - SHOWN_ONLY):
+        for key in db.query(f"pragma foreign_key_list({table})"):
+            found.setdefault(key["table"], []).append((table, key["from"]))
+    return found
+
+
+def _reverse(reverse: Edit, change: Row, built_on: dict[str, list[tuple[str, str]]]) -> None:
     table, key = change["tbl"], change["key"]
     now = reverse._row(table, key)
     then = change["after"] and json.loads(change["after"])
     if now != then:
-        raise Problem(
-            "changed_since",
-            "This cannot be undone as it is: something it wrote has been changed since.",
-            "Undo the later change first.",
-            409,
-        )
+        raise _changed_since()
     before = change["before"] and json.loads(change["before"])
     if before is None:
+        for other, column in built_on.get(table, ()):
+            if reverse.db.execute(f"select 1 from {other} where {column} = ? limit 1", [key]).fetchone():  # noqa: S608
+                raise _changed_since()
         reverse.delete(table, key)
     elif now is None:
         reverse.insert(table, before)
     else:
         reverse.update(table, key, before)
+
+
+def _changed_since() -> Problem:
+    return Problem(
+        "changed_since",
+        "This cannot be undone as it is: something it wrote has been changed since.",
+        "Undo the later change first.",
+        409,
+    )
 
 
 def history(db: Database, limit: int = 50) -> list[Row]:

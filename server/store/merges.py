@@ -7,6 +7,7 @@ from sqlite_utils import Database
 from server.errors import Problem
 from server.pages.profile import SINGLE
 from server.store import people
+from server.store.carried import carry_over
 from server.store.journal import Edit, Row
 
 BANDS = ("close", "known", "distant", "dormant")
@@ -31,6 +32,7 @@ def merge(edit: Edit, keep: int, other: int) -> int:
     _ties(edit, keep, other)
     _introductions(edit, keep, other)
     _suggestions(edit, keep, other)
+    carry_over(edit, keep, other)
     for table in ("captures", "asks"):
         for row in _of(db, table, other):
             edit.update(table, row["id"], {"person": keep})
@@ -43,6 +45,7 @@ def merge(edit: Edit, keep: int, other: int) -> int:
             "suggestible": min(first["suggestible"], second["suggestible"]),
             "capacity": min(said, default=None),
             "mode": first["mode"] or second["mode"],
+            "quiet_until": max(first["quiet_until"] or "", second["quiet_until"] or "") or None,
         },
     )
     edit.update("people", other, {"merged_into": keep})
@@ -84,12 +87,15 @@ def _facets(edit: Edit, keep: int, other: int) -> None:
 
 
 def _notes(edit: Edit, keep: int, other: int) -> None:
-    held = {row["text"] for row in _of(edit.db, "notes", keep)}
+    """The same words twice are one note, and promises read in either are read in that one."""
+    held = {row["text"]: row["id"] for row in _of(edit.db, "notes", keep)}
     for row in _of(edit.db, "notes", other):
-        if row["text"] in held:
-            edit.delete("notes", row["id"])
-        else:
+        if row["text"] not in held:
             edit.update("notes", row["id"], {"person": keep})
+            continue
+        for promise in list(edit.db.query("select id from promises where note = ?", [row["id"]])):
+            edit.update("promises", promise["id"], {"note": held[row["text"]]})
+        edit.delete("notes", row["id"])
 
 
 def _ties(edit: Edit, keep: int, other: int) -> None:

@@ -10,7 +10,22 @@ from sqlite_utils import Database
 
 from server.errors import Problem
 from server.identity import Candidate, Match, match, merge
-from server.store import facets, feedback, fields, introductions, journal, notes, people, suggestions, ties
+from server.store import (
+    exchanges,
+    facets,
+    feedback,
+    fields,
+    introductions,
+    journal,
+    notes,
+    people,
+    promises,
+    rhythms,
+    suggestions,
+    tags,
+    ties,
+    touches,
+)
 from server.store.journal import Edit
 
 Add = Callable[..., int]
@@ -26,6 +41,14 @@ TABLES = [
     "captures",
     "steps",
     "asks",
+    "tags",
+    "rhythms",
+    "touches",
+    "exchanges",
+    "promises",
+    "occasions",
+    "supporters",
+    "deeds",
 ]
 
 
@@ -181,6 +204,13 @@ def test_whatever_points_to_a_person_is_known_to_the_merge(db: Database) -> None
         ("suggestions", "other"),
         ("captures", "person"),
         ("asks", "person"),
+        ("tags", "person"),
+        ("rhythms", "person"),
+        ("touches", "person"),
+        ("exchanges", "person"),
+        ("promises", "person"),
+        ("occasions", "person"),
+        ("supporters", "person"),
     }
 
 
@@ -254,3 +284,64 @@ def test_one_entry_is_not_merged_with_itself(db: Database, now: datetime, person
     with pytest.raises(Problem) as missing:
         merge(db, ann, 99, now=now)
     assert missing.value.code == "not_found"
+
+
+def test_what_passed_and_was_promised_moves_over_once_and_back_again(
+    db: Database, now: datetime, person: Add, write: Callable[..., object]
+) -> None:
+    ann, twin, bo = person("Ann Lee"), person("Ann Lee"), person("Bo Third")
+    day, deck = now.date(), {"due": date(2026, 5, 8), "evidence": "send her the deck", "made_on": now.date()}
+
+    def live(edit: Edit) -> None:
+        noted = [notes.add(edit, who, "I will send her the deck.") for who in (ann, twin)]
+        for who, note, state in ((ann, noted[0], "proposed"), (twin, noted[1], "open")):
+            promises.add(edit, who, "mine", "send her the deck", note=note, state=state, **deck)
+            touches.add(edit, who, on=day, how="met", direction="both", source="you", note="")
+        promises.add(edit, twin, "theirs", "call", due=None, state="open", note=noted[1], made_on=day)
+        touches.add(edit, twin, on=day, how="call", direction="mine", source="you", note="")
+        helped = exchanges.add(edit, twin, "to_me", "read my draft", on=day)
+        exchanges.add(edit, bo, "onward", "read his", on=day, passes_on=helped)
+        tags.put(edit, ann, ["board"])
+        tags.put(edit, twin, ["board", "weavers"])
+        rhythms.put(edit, 60, person=twin)
+        people.set_flags(edit, twin, quiet_until="2026-06-01")
+
+    write(live)
+    before = contents(db)
+    edit = merge(db, ann, twin, now=now)
+    assert [(row["whose"], row["state"]) for row in promises.of(db, ann)] == [
+        ("mine", "open"),
+        ("theirs", "open"),
+    ]
+    assert {row["note"] for row in promises.of(db, ann)} == {notes.of(db, ann)[0]["id"]}
+    assert sorted(row["how"] for row in touches.of(db, ann)) == ["call", "met"]
+    assert [(row["what"], row["passed_on"]) for row in exchanges.of(db, ann)] == [("read my draft", 1)]
+    assert tags.of(db, ann) == ["board", "weavers"]
+    assert rhythms.of_people(db) == {ann: 60}
+    assert people.get(db, ann)["quiet_until"] == "2026-06-01"
+    journal.undo(db, edit, at=now)
+    assert contents(db) == before
+
+
+def test_of_two_answers_to_one_cause_the_later_holds_and_no_deed_is_lost(
+    db: Database, now: datetime, person: Add, write: Callable[..., object]
+) -> None:
+    ann, twin = person("Ann Lee"), person("Ann Lee")
+
+    def support(edit: Edit) -> None:
+        cause = edit.insert(
+            "causes", {"name": "Seeds", "what_for": "seeds for all", "state": "open", "set_at": edit.at}
+        )
+        for who, state, day in ((ann, "supports", "2026-01-01"), (twin, "left", "2026-02-01")):
+            row = {"cause": cause, "person": who, "state": state, "changed_at": day}
+            supporter = edit.insert("supporters", row)
+            edit.insert("deeds", {"supporter": supporter, "what": f"as {state}", "at_date": day})
+
+    write(support)
+    before = contents(db)
+    edit = merge(db, ann, twin, now=now)
+    [supporter] = db.query("select * from supporters")
+    assert (supporter["person"], supporter["state"]) == (ann, "left")
+    assert {row["supporter"] for row in db.query("select * from deeds")} == {supporter["id"]}
+    journal.undo(db, edit, at=now)
+    assert contents(db) == before

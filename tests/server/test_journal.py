@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from server.db import connect, open_store, writing
 from server.errors import Problem
-from server.store import facets, fields, people
+from server.store import facets, fields, notes, people
 from server.store.journal import edit, history, undo
 
 
@@ -51,6 +51,21 @@ def test_what_a_later_edit_builds_on_is_not_pulled_away(
         undo(db, first.id, at=now)
     assert people.card(db, ada)["place"] == "Hill"
     assert [row["what"] for row in history(db)][:2] == ["Second", "First"]
+
+
+def test_a_person_about_whom_something_was_written_since_is_not_pulled_away_either(
+    db: Database, now: datetime
+) -> None:
+    with edit(db, what="Added Ada", who="you", at=now) as added:
+        ada = people.add(added)
+    with edit(db, what="Noted", who="you", at=now) as noted:
+        notes.add(noted, ada, "Met at the fair.")
+    with pytest.raises(Problem, match="changed since"):
+        undo(db, added.id, at=now)
+    assert [row["text"] for row in notes.of(db, ada)] == ["Met at the fair."]
+    undo(db, noted.id, at=now)
+    undo(db, added.id, at=now)
+    assert people.count(db) == 0
 
 
 def test_the_same_edit_is_not_undone_twice(db: Database, person: Callable[..., int], now: datetime) -> None:
