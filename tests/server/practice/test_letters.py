@@ -334,7 +334,7 @@ class TestTemplates:
         assert "{{ decline }}" in template(name)
 
     def test_all_are_short(self, template: Callable[..., str]) -> None:
-        assert max(len(re.sub(r"{%.*?%}", "", template(name)).split()) for name in template()) < 120
+        assert max(len(re.sub(r"{%.*?%}", "", template(name)).split()) for name in template()) < 130
 
 
 @pytest.fixture
