@@ -61,7 +61,7 @@ def make(
             evidence=evidence.strip(),
             made_on=now.date(),
         )
-    return shown(db, promises.get(db, promise), now.date()) | {"edit": opened.id}
+    return shown(db, promises.get(db, promise), now.date()) | {"edit": opened.id if opened.seq else None}
 
 
 def step(db: Database, promise: int, action: Action, *, now: datetime, as_exchange: bool = False) -> Row:
@@ -84,7 +84,7 @@ def step(db: Database, promise: int, action: Action, *, now: datetime, as_exchan
             if as_exchange:
                 way = "from_me" if mine else "to_me"
                 exchanges.add(opened, row["person"], way, row["what"], on=now.date())
-    return shown(db, promises.get(db, promise), now.date()) | {"edit": opened.id}
+    return shown(db, promises.get(db, promise), now.date()) | {"edit": opened.id if opened.seq else None}
 
 
 def correct(db: Database, promise: int, *, now: datetime, **values: Any) -> Row:
@@ -99,7 +99,7 @@ def correct(db: Database, promise: int, *, now: datetime, **values: Any) -> Row:
         }
         if any(row[key] != value for key, value in changes.items()):
             promises.change(opened, promise, **changes)
-    return shown(db, promises.get(db, promise), now.date()) | {"edit": opened.id}
+    return shown(db, promises.get(db, promise), now.date()) | {"edit": opened.id if opened.seq else None}
 
 
 def overdue(row: Row, today: date) -> bool:

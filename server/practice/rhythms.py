@@ -62,3 +62,8 @@ def tidy(name: str) -> str:
     if not found:
         raise Problem("empty_tag", "A tag needs a word.", "Write one, or leave it out.")
     return found
+
+
+def shown(db: Database, person: int) -> Row:
+    row = people.get(db, person)
+    return {"tags": tags.of(db, row["id"]), "quiet_until": row["quiet_until"]}
