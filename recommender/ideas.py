@@ -9,6 +9,7 @@ from typing import Protocol
 
 import numpy.typing as npt
 
+from recommender.conduct import MANNERS
 from recommender.doubts import Doubt, heaviest
 from recommender.fusion import Willing
 from recommender.matching import weaker
@@ -64,6 +65,7 @@ class Idea:
     gain_other: float | None = None
     """To ``other`` of an introduction."""
     resource: int | None = None
+    occasion: int | None = None
     decline: str = ""
     doubts: tuple[Doubt, ...] = ()
 
@@ -135,5 +137,8 @@ def _suggestion(idea: Idea, row: dict[str, float], score: float, scene: Scene) -
         would_change=doubt.would_change,
         minutes=idea.minutes,
         decline=idea.decline,
+        moment=MANNERS[idea.kind].moment,
+        must_not=MANNERS[idea.kind].must_not,
+        occasion=idea.occasion,
         features=row,
     )

@@ -51,7 +51,7 @@ class Clause:
 def clauses(whole: str) -> tuple[Clause, ...]:
     """In order, without overlap. Text between them is punctuation and space, or lies past the limits."""
     found: list[Clause] = []
-    for start, end in _sentences(whole):
+    for start, end in sentence_spans(whole):
         asks = whole[start:end].rstrip("\"'”’)] ").endswith(("?", "？"))
         for left, right in _within(whole, start, end):
             if len(found) == MAX_CLAUSES:
@@ -60,7 +60,8 @@ def clauses(whole: str) -> tuple[Clause, ...]:
     return tuple(found)
 
 
-def _sentences(whole: str) -> Iterator[tuple[int, int]]:
+def sentence_spans(whole: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each, in order; scraps without a word are left out."""
     start = 0
     for gap in _BREAK.finditer(whole):
         if (

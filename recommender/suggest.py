@@ -19,6 +19,10 @@ from recommender.phrases import first_name, names
 from recommender.space import Space
 from recommender.types import Kind, Suggestion
 
+Key = tuple[str, int, int | None, int | None, int | None]
+"""(kind, person, other, resource, occasion): what makes two suggestions the same one."""
+ENOUGH_GIVEN = "There is more you could give here, but it would be more than the time you set aside for giving this week. It can wait."
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -27,6 +31,8 @@ class Limits:
     gives: int = 4
     introductions: int = 3
     asks: int = 1
+    minutes: int | None = None
+    """What is left of the user's giving for this week; None where no budget is set. Thanks are always due."""
     a_kind: int = 1
     """Gives of one kind; two of a kind are rarely both worth reading."""
 
@@ -52,9 +58,9 @@ def advise(
     occasions: Sequence[Occasion] = (),
     exposure: Mapping[int, int] | None = None,
     willing: Willing | None = None,
-    resting: Collection[tuple[str, int, int | None, int | None]] = (),
+    resting: Collection[Key] = (),
 ) -> Advice:
-    """``resting``: (kind, person, other, resource) of what the user put off, dismissed or did lately.
+    """``resting``: (kind, person, other, resource, occasion) of what the user put off, dismissed or did lately.
 
     Raises KeyError for somebody who is not in the space.
     """
@@ -66,11 +72,15 @@ def advise(
     if not space.may_hear(person_id):
         return Advice(person_id, silence=(f"{name} is marked “do not suggest”; nothing is proposed.",))
     scene = Scene(space, ranker, exposure or {}, willing)
-    introductions = _awake(judge(meetings(them, scene), scene), resting)[: limits.introductions]
-    given = _few(_awake(judge(gives(them, scene, occasions), scene), resting), limits)
+    meant = _awake(judge(meetings(them, scene), scene), resting)
+    introductions = _within(meant, limits)[: limits.introductions]
+    wanted = _awake(judge(gives(them, scene, occasions), scene), resting)
+    given = _few(_within(wanted, limits), limits)
     first = given[0].title if given else ""
     asked = _awake(judge(list(asks(them, scene, first)), scene), resting)[: limits.asks]
-    quiet = _silence(them, scene, {one.kind for one in (*introductions, *given)})
+    quiet = _silence(them, scene, {one.kind for one in (*meant, *wanted)})
+    if len(_within(meant, limits)) < len(meant) or len(_within(wanted, limits)) < len(wanted):
+        quiet = (*quiet, ENOUGH_GIVEN)
     return Advice(person_id, given, tuple(introductions), tuple(asked), quiet)
 
 
@@ -84,10 +94,18 @@ def meetings(them: Entry, scene: Scene) -> list[Idea]:
     return [idea for idea in found if idea is not None]
 
 
-def _awake(
-    judged: Sequence[Suggestion], resting: Collection[tuple[str, int, int | None, int | None]]
-) -> list[Suggestion]:
-    return [one for one in judged if (str(one.kind), one.person, one.other, one.resource) not in resting]
+def _awake(judged: Sequence[Suggestion], resting: Collection[Key]) -> list[Suggestion]:
+    return [
+        one
+        for one in judged
+        if (str(one.kind), one.person, one.other, one.resource, one.occasion) not in resting
+    ]
+
+
+def _within(judged: Sequence[Suggestion], limits: Limits) -> list[Suggestion]:
+    """What the week's giving still has room for: givers who give without limit burn out (Grant & Rebele 2017)."""
+    left = limits.minutes
+    return [one for one in judged if left is None or one.minutes <= left or one.kind is Kind.THANK]
 
 
 def _few(judged: Sequence[Suggestion], limits: Limits) -> tuple[Suggestion, ...]:

@@ -156,5 +156,11 @@ class Suggestion:
     minutes: int = 5
     decline: str = ""
     """Words that make declining easy; never empty for an ask or an introduction."""
+    moment: str = ""
+    """When it is done best."""
+    must_not: str = ""
+    """What it must not turn into."""
+    occasion: int | None = None
+    """What it rests on, where that is something that happened: an exchange to thank for, news to congratulate on."""
     features: Mapping[str, float] = field(default_factory=dict)
     """The named features the ranker saw, logged with what was shown."""

@@ -18,7 +18,7 @@ from server import learnt, snapshot
 from server.db import writing
 from server.equipment import Equipment
 from server.settings import Settings
-from server.store import learning, people, resources, suggestions
+from server.store import feedback, learning, people, resources, suggestions
 from server.store.vectors import CachedEncoder
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 EXPOSURE_WINDOW = timedelta(days=30)
 """Capacities are by the month, so is what is counted against them."""
+GIVING_WINDOW = timedelta(days=7)
+GIVING_LEFT = "Of the {budget} minutes you set aside for giving in a week, {left} are left."
 WHO_NEEDS = 5
 """People shown for a page: enough to choose from, few enough to read."""
 
@@ -90,7 +92,9 @@ class Advisor:
         shown."""
         from recommender.suggest import Limits, advise
 
-        space, limits, resting = self.space(db, now), Limits(), snapshot.resting(db, now)
+        given = feedback.minutes_given(db, now - GIVING_WINDOW)
+        left = max(0, self._settings.giving_minutes - given)
+        space, limits, resting = self.space(db, now), Limits(minutes=left), snapshot.resting(db, now)
         exposure = suggestions.exposure(db, now - EXPOSURE_WINDOW)
         rankers = self._rankers(db)
         found = [
@@ -99,6 +103,7 @@ class Advisor:
                 person,
                 ranker=ranker,
                 limits=limits,
+                occasions=snapshot.happened(db, person),
                 exposure=exposure,
                 willing=self._willing(db),
                 resting=resting,
@@ -114,7 +119,13 @@ class Advisor:
         for (name, _), part in zip(sections, picked, strict=True):
             answer[name] = [logged.pop(0) for _ in part]
         told = learnt.sentences(self._equipment.registry, rankers[0])
-        return answer | {"silence": list(found[0].silence), "model": rankers[0].id, "learnt": list(told)}
+        giving = GIVING_LEFT.format(left=left, budget=self._settings.giving_minutes)
+        return answer | {
+            "silence": list(found[0].silence),
+            "giving": giving if given else "",
+            "model": rankers[0].id,
+            "learnt": list(told),
+        }
 
     def _rankers(self, db: Database) -> list[Ranker]:
         """The one that serves and, while one is on trial, that one too."""
@@ -213,6 +224,9 @@ class Advisor:
                     "counter": suggestion.counter,
                     "would_change": suggestion.would_change,
                     "decline": suggestion.decline,
+                    "moment": suggestion.moment,
+                    "must_not": suggestion.must_not,
+                    "occasion": suggestion.occasion,
                 }
                 row = suggestions.log(
                     db,

@@ -16,7 +16,7 @@ from server.pages import read_page
 from server.pages.page import Page
 from server.pages.profile import PageKind, Profile, Reading
 from server.pages.urls import host_of, profile_key
-from server.store import facets, fields, imports, people, ties
+from server.store import facets, fields, imports, occasions, people, ties
 from server.store.journal import Edit, edit
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class Kept:
     fields: Sequence[Mapping[str, str]] = ()
     facets: Sequence[Mapping[str, Any]] = ()
     acquaintances: Sequence[Mapping[str, str]] = ()
+    occasions: Sequence[Mapping[str, Any]] = ()
 
 
 def look_up(db: Database, *, url: str, name: str) -> Row:
@@ -103,6 +104,19 @@ def preview(db: Database, advisor: Advisor, page: Page, *, now: datetime, choose
                 "kept": True,
             }
             for i, one in enumerate(proposed)
+        ],
+        "occasions": [
+            {
+                "id": i,
+                "kind": str(one.kind),
+                "text": one.text,
+                "evidence": one.evidence,
+                "on": one.on.isoformat(),
+                "sad": one.sad,
+                "source": source,
+                "kept": True,
+            }
+            for i, (one, source) in enumerate(proposals.news_of(profile, today=now.date()))
         ],
         "acquaintances": [
             {"id": i, "name": one.name, "url": one.url, "evidence": one.evidence, "kept": True}
@@ -193,6 +207,18 @@ def keep(db: Database, kept: Kept, *, now: datetime) -> Row:
                 source_url=kept.url,
             )
             counts[facet_outcome] += 1
+        for news in kept.occasions:
+            occasions.put(
+                opened,
+                person,
+                news["kind"],
+                news["text"],
+                on=news["on"],
+                sad=news["sad"],
+                evidence=news["evidence"],
+                source=site,
+                source_url=kept.url,
+            )
         for other in kept.acquaintances:
             counts[_tie(opened, person, other, site, now)] += 1
         imports.log_capture(opened, url=kept.url, person=person, kept=sorted(by_field))

@@ -8,14 +8,14 @@ from dataclasses import asdict
 from itertools import islice
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
-import numpy as np
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from recommender import ranking
-from recommender.encoder import Encoder, Vectors
+from recommender.encoder import Encoder
 from recommender.facets import FacetModel, extract_many
 from recommender.matching import Matching
 from recommender.pairs import Somebody, best_pairs
+from recommender.remembering import Remembering
 from recommender.tone import ToneModel, check_many
 
 BATCH = 256
@@ -167,33 +167,3 @@ def pairs(lines: Iterable[str], encoder: Encoder, matching: Matching, *, limit: 
             people[one.id] = Somebody(one.id, tuple(one.offers), tuple(one.needs), tuple(one.knows))
     for pair in best_pairs(list(people.values()), encoder, matching)[:limit]:
         yield dumps(asdict(pair))
-
-
-class Remembering:
-    """An encoder that keeps the vectors of the texts it saw last."""
-
-    MOST = 50_000
-    """Texts; about 80 MB."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
-        self._known: dict[str, Vectors] = {}
-
-    @property
-    def id(self) -> str:
-        return self._encoder.id
-
-    @property
-    def dimensions(self) -> int:
-        return self._encoder.dimensions
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Shape (len(texts), dimensions)."""
-        if len(self._known) > self.MOST:
-            self._known.clear()
-        fresh = list(dict.fromkeys(text for text in texts if text not in self._known))
-        if fresh:
-            self._known.update(zip(fresh, self._encoder.encode(fresh), strict=True))
-        if not texts:
-            return np.zeros((0, self.dimensions), np.float32)
-        return np.stack([self._known[text] for text in texts])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
+from recommender.happenings import Happening, happenings, once
 from server.errors import Problem
 from server.pages.profile import Passage, Profile
 from server.store import facets, notes
@@ -86,6 +87,17 @@ def from_profile(profile: Profile, advisor: Advisor, db: Database, *, today: dat
         if reading.field == "skill"
     ]
     return _once(found)
+
+
+def news_of(profile: Profile, *, today: date) -> list[tuple[Happening, str]]:
+    """Work they show and news of theirs, each with the reader that found it. What bears no date is not news."""
+    found = [
+        (happening, passage.source)
+        for passage in profile.passages
+        for happening in happenings(passage.text, on=passage.on, today=today)
+    ]
+    kept = set(once([happening for happening, _ in found]))
+    return [one for one in dict.fromkeys(found) if one[0] in kept]
 
 
 def _worth_proposing(found: Iterable[FoundFacet]) -> list[FoundFacet]:

@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from recommender.occasions import Occasion, OccasionKind
+from recommender.suggest import Key
 from recommender.types import BarredPair, Facet, FacetKind, Network, Person, Resource, Tie, TieBand
-from server.store import facets, feedback, introductions, people, resources, ties
+from server.store import exchanges, facets, feedback, introductions, occasions, people, resources, ties
 
 Row = dict[str, Any]
-
-Key = tuple[str, int, int | None, int | None]
 
 NAMELESS = "Somebody without a name"
 DISMISSED_RESTS = timedelta(days=180)
@@ -65,13 +65,44 @@ def barred(db: Database, now: datetime) -> list[BarredPair]:
 
 
 def resting(db: Database, now: datetime) -> frozenset[Key]:
-    """(kind, person, other, resource) of what is not to be shown now: put off, dismissed, or done."""
+    """What is not to be shown now: put off, dismissed, or done."""
     found = set()
     for row in feedback.settled(db, now):
         rests = ACCEPTED_RESTS if row["verdict"] == "accepted" else DISMISSED_RESTS
         if row["verdict"] == "snoozed" or now - datetime.fromisoformat(row["at"]) < rests:
-            found.add((row["kind"], row["person"], row["other"], row["resource"]))
+            found.add((row["kind"], row["person"], row["other"], row["resource"], row["occasion"]))
     return frozenset(found)
+
+
+def happened(db: Database, person: int) -> tuple[Occasion, ...]:
+    """What there is to thank, vouch for, pass on or congratulate on: help received, work shown, news."""
+    helped = [
+        Occasion(
+            OccasionKind.HELPED,
+            person,
+            row["what"],
+            row["id"],
+            on=_day(row["at_date"]),
+            thanked=bool(row["thanked_on"] or row["passed_on"]),
+        )
+        for row in exchanges.of(db, person)
+        if row["way"] == "to_me"
+    ]
+    shown = [
+        Occasion(
+            OccasionKind(row["kind"]),
+            person,
+            row["text"],
+            row["id"],
+            evidence=row["evidence"],
+            source=row["source"],
+            on=_day(row["at_date"]),
+            sad=bool(row["sad"]),
+        )
+        for row in occasions.of(db, person)
+        if row["state"] == "open"
+    ]
+    return (*helped, *shown)
 
 
 def _person(row: Row, values: dict[str, str], standing: list[Row], capacity: int) -> Person:

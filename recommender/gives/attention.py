@@ -8,7 +8,7 @@ from recommender.doubts import Doubt
 from recommender.entry import Entry
 from recommender.ideas import Idea, Scene
 from recommender.occasions import Occasion, OccasionKind
-from recommender.phrases import first_name, plain
+from recommender.phrases import first_name, plain, quoted
 from recommender.types import Kind, Reason
 
 MINUTES = 2
@@ -29,9 +29,13 @@ def attention(them: Entry, scene: Scene, occasions: Sequence[Occasion]) -> Itera
                 Kind.AMPLIFY,
                 them.id,
                 f"Pass on {name}'s {plain(one.text)}",
-                (Reason(f"{name} made this public on {day} ({one.source}): {plain(one.text)}."),),
+                (
+                    Reason(f"{name} made this public on {day} ({one.source}): {plain(one.text)}."),
+                    *_quote(one),
+                ),
                 WORTH,
                 MINUTES,
+                occasion=one.id,
                 doubts=(
                     Doubt(
                         0.5,
@@ -42,6 +46,12 @@ def attention(them: Entry, scene: Scene, occasions: Sequence[Occasion]) -> Itera
             )
         elif one.kind is OccasionKind.EVENT:
             yield _event(one, them, name, day)
+
+
+def _quote(one: Occasion) -> Iterator[Reason]:
+    """Their own words, where they were read and not told by the user."""
+    if one.evidence:
+        yield Reason(f"In their words: {quoted(one.evidence)}.")
 
 
 def _event(one: Occasion, them: Entry, name: str, day: str) -> Idea:
@@ -55,8 +65,9 @@ def _event(one: Occasion, them: Entry, name: str, day: str) -> Idea:
         Kind.CONGRATULATE,
         them.id,
         title,
-        (Reason(f"{plain(one.text)} ({one.source}, {day})."),),
+        (Reason(f"{plain(one.text)} ({one.source}, {day})."), *_quote(one)),
         WORTH,
         MINUTES,
+        occasion=one.id,
         doubts=(doubt,),
     )

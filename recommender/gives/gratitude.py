@@ -34,6 +34,7 @@ def gratitude(them: Entry, scene: Scene, occasions: Sequence[Occasion]) -> Itera
                 (Reason(f"{name} helped you{when}: {plain(one.text)}. No thanks are recorded yet."),),
                 THANKS_WORTH,
                 THANK_MINUTES,
+                occasion=one.id,
                 doubts=(Doubt(0.5, "You may have said thank you in person.", "If so, mark it as thanked."),),
             )
         elif one.on is None or (scene.space.today - one.on).days <= STALE_DAYS:
@@ -44,6 +45,7 @@ def gratitude(them: Entry, scene: Scene, occasions: Sequence[Occasion]) -> Itera
                 (Reason(f"You can say from your own experience what {name} did{when}: {plain(one.text)}."),),
                 ENDORSEMENT_WORTH,
                 ENDORSE_MINUTES,
+                occasion=one.id,
                 doubts=(
                     Doubt(
                         0.5,

@@ -9,6 +9,7 @@ def init_app(app: OpenAPI) -> None:
     from server.api import (
         captures,
         clients,
+        digest,
         drafts,
         edits,
         exchanges,
@@ -24,6 +25,7 @@ def init_app(app: OpenAPI) -> None:
         promises,
         resources,
         rhythms,
+        digest,
         suggestions,
         ties,
         touches,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
@@ -16,6 +17,7 @@ from server.api.schemas import (
     Incoming,
     KeepingOut,
     Line,
+    OccasionKindName,
     PersonCard,
     PersonOut,
     Text,
@@ -83,6 +85,17 @@ class AcquaintanceShown(BaseModel):
     kept: bool
 
 
+class OccasionShown(BaseModel):
+    id: int
+    kind: OccasionKindName
+    text: str
+    evidence: str
+    on: str
+    sad: bool
+    source: str
+    kept: bool
+
+
 class PersonShown(BaseModel):
     index: int
     name: str
@@ -99,6 +112,7 @@ class PreviewOut(BaseModel):
     partial: bool
     fields: list[FieldShown]
     facets: list[FacetShown]
+    occasions: list[OccasionShown]
     acquaintances: list[AcquaintanceShown]
     people: list[PersonShown]
     match: WhoseOut
@@ -124,12 +138,21 @@ class AcquaintanceKept(Incoming):
     evidence: Line = ""
 
 
+class OccasionKept(Incoming):
+    kind: OccasionKindName
+    text: Line = Field(min_length=1)
+    evidence: Text = ""
+    on: date
+    sad: bool = False
+
+
 class CaptureIn(Incoming):
     url: Url = Field(min_length=1)
     title: Line = ""
     person: Id | Literal["new"] | None = None
     fields: list[FieldKept] = Field(default_factory=list, max_length=300)
     facets: list[FacetKept] = Field(default_factory=list, max_length=300)
+    occasions: list[OccasionKept] = Field(default_factory=list, max_length=300)
     acquaintances: list[AcquaintanceKept] = Field(default_factory=list, max_length=300)
 
 
@@ -174,6 +197,7 @@ def keep(body: CaptureIn) -> tuple[dict[str, Any], int]:
         person=body.person,
         fields=[one.model_dump() for one in body.fields],
         facets=[one.model_dump() for one in body.facets],
+        occasions=[one.model_dump() for one in body.occasions],
         acquaintances=[one.model_dump() for one in body.acquaintances],
     )
     done = captures.keep(db(), kept, now=now())

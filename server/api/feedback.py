@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from typing import Any, Literal
 
@@ -10,8 +11,8 @@ from pydantic import BaseModel
 from server.api.context import blueprint, db, now
 from server.api.schemas import Id, Incoming
 from server.errors import Problem
-from server.store import feedback, introductions, suggestions
-from server.store.journal import edit
+from server.practice import answers
+from server.store import feedback
 
 api = blueprint("feedback")
 
@@ -31,21 +32,13 @@ class FeedbackOut(BaseModel):
     introduction: int | None
 
 
-WORDS = {"accepted": "Accepted", "dismissed": "Dismissed", "snoozed": "Snoozed", "outcome": "Outcome of"}
-
-
 @api.post("/feedback", responses={201: FeedbackOut})
 def give(body: FeedbackIn) -> tuple[dict[str, Any], int]:
     """Accepting an introduction keeps it as an idea to act on; nothing is sent to anybody."""
-    row = suggestions.get(db(), body.suggestion)
     _check(body)
     until = datetime.combine(body.until, time(), UTC).isoformat(timespec="seconds") if body.until else None
-    introduction = None
-    with edit(db(), what=f"{WORDS[body.verdict]}: {row['body']['title']}", who="you", at=now()) as opened:
-        kept = feedback.add(opened, body.suggestion, body.verdict, reason=body.reason, until=until)
-        if body.verdict == "accepted" and row["kind"] == "introduce" and row["other"] is not None:
-            introduction = introductions.begin(opened, row["person"], row["other"], suggestion=row["id"])
-    return {"feedback": kept, "edit": opened.id, "introduction": introduction}, 201
+    taken = answers.answer(db(), body.suggestion, body.verdict, reason=body.reason, until=until, now=now())
+    return asdict(taken), 201
 
 
 def _check(body: FeedbackIn) -> None:

@@ -17,6 +17,7 @@ FieldName = Literal[
     "name", "headline", "organisation", "role", "place", "about", "url", "email", "phone", "skill"
 ]
 FacetKindName = Literal["offer", "need"]
+OccasionKindName = Literal["shows", "event"]
 Surface = Literal["panel", "cli", "api"]
 
 
@@ -203,6 +204,12 @@ class SuggestionOut(BaseModel):
     counter: str
     would_change: str
     decline: str
+    moment: str
+    """When it is done best."""
+    must_not: str
+    """What it must not turn into."""
+    occasion: int | None
+    """The help received or the news that it rests on."""
 
 
 class EditOut(BaseModel):

@@ -24,6 +24,8 @@ class SuggestionsOut(BaseModel):
     introductions: list[SuggestionOut]
     asks: list[SuggestionOut]
     silence: list[str]
+    giving: str
+    """What is left of the week's giving; empty while nothing of it is spent."""
     model: str
     learnt: list[str]
     """What the ranker has learnt about its user and the order therefore differs by; empty for the default."""

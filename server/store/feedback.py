@@ -28,13 +28,24 @@ def gave(db: Database, person: int) -> bool:
 
 
 def settled(db: Database, now: datetime) -> list[Row]:
-    """(kind, person, other, resource, verdict, reason) of suggestions dismissed, accepted, or still asleep."""
+    """(kind, person, other, resource, occasion, verdict, reason, at) of suggestions dismissed, accepted, or still asleep."""
     return list(
         db.query(
-            "select s.kind, s.person, s.other, s.resource, f.verdict, f.reason, f.at from feedback f"
+            "select s.kind, s.person, s.other, s.resource, json_extract(s.body, '$.occasion') as occasion, f.verdict, f.reason, f.at"
+            " from feedback f"
             " join suggestions s on s.id = f.suggestion"
             " where f.verdict in ('dismissed', 'accepted') or (f.verdict = 'snoozed' and f.until > ?)"
             " order by f.id",
             [now.isoformat(timespec="seconds")],
         )
     )
+
+
+def minutes_given(db: Database, since: datetime) -> int:
+    """Of everything taken up since then but asks: what the user meant to spend on giving."""
+    found = db.execute(
+        "select coalesce(sum(json_extract(s.body, '$.minutes')), 0) from feedback f join suggestions s on s.id = f.suggestion"
+        " where f.verdict = 'accepted' and s.kind != 'ask' and f.at >= ?",
+        [since.isoformat(timespec="seconds")],
+    ).fetchone()
+    return int(found[0])

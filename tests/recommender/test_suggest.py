@@ -155,7 +155,7 @@ def test_one_of_a_kind_and_a_handful_in_all(world, say):
 def test_what_rests_is_not_brought_up_again(world, say):
     space = world.space(world.person(1, "tax", "law"), world.person(ME, "law"), me=ME)
     assert [one.kind for one in say(space).gives] == [Kind.MENTOR]
-    assert say(space, resting=[("mentor", 1, None, None)]).gives == ()
+    assert say(space, resting=[("mentor", 1, None, None, None)]).gives == ()
 
 
 def test_who_came_up_often_comes_later(world, say):

@@ -1,0 +1,59 @@
+"""Answers: what follows when the user takes a suggestion up. Nothing is ever sent; it is only kept that it was meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from server.errors import Problem
+from server.store import exchanges, feedback, introductions, occasions, suggestions
+from server.store.journal import Edit, edit
+
+Row = dict[str, Any]
+
+WORDS = {"accepted": "Accepted", "dismissed": "Dismissed", "snoozed": "Snoozed", "outcome": "Outcome of"}
+ABOUT_NEWS = ("amplify", "congratulate")
+NOT_GIVEN = ("introduce", "ask", "thank", "learn", "congratulate", "reconnect")
+"""Kinds by which, however kind they are, nothing passes from the user to the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    feedback: int
+    edit: int
+    introduction: int | None
+
+
+def answer(
+    db: Database, suggestion: int, verdict: str, *, reason: str = "", until: str | None = None, now: datetime
+) -> Taken:
+    """Keeps the answer and what follows from it as one edit, so that one undo takes all of it back."""
+    row = suggestions.get(db, suggestion)
+    with edit(db, what=f"{WORDS[verdict]}: {row['body']['title']}", who="you", at=now) as opened:
+        kept = feedback.add(opened, suggestion, verdict, reason=reason, until=until)
+        begun = None
+        if verdict == "accepted" and row["kind"] == "introduce" and row["other"] is not None:
+            begun = introductions.begin(opened, row["person"], row["other"], suggestion=row["id"])
+        elif verdict in ("accepted", "dismissed"):
+            _settle(opened, row, verdict, now)
+        elif (verdict, reason) == ("outcome", "helped") and row["kind"] not in NOT_GIVEN:
+            what = row["body"]["title"]
+            exchanges.add(opened, row["person"], "from_me", what, on=now.date(), suggestion=row["id"])
+    return Taken(kept, opened.id, begun)
+
+
+def _settle(opened: Edit, row: Row, verdict: str, now: datetime) -> None:
+    """Thanks said are not due any more, and news is answered once."""
+    occasion = row["body"].get("occasion")
+    if occasion is None:
+        return
+    try:
+        if row["kind"] == "thank" and verdict == "accepted":
+            exchanges.thanked(opened, occasion, now.date())
+        elif row["kind"] in ABOUT_NEWS:
+            occasions.settle(opened, occasion, "done" if verdict == "accepted" else "dismissed")
+    except Problem:
+        return  # it was taken out since; the answer itself still stands
