@@ -60,8 +60,13 @@ def gone_quiet(contacts: Sequence[Contact]) -> bool:
 
 
 def due_on(contacts: Sequence[Contact], days: int, *, since: date) -> date:
-    """The day for the next contact. ``since`` when the user has known them, where no contact is recorded."""
-    return (last_real(contacts) or since) + timedelta(days=days)
+    """The day for the next contact. ``since`` when the user has known them, where no word of theirs is recorded.
+
+    The user's own tries only ever move it on: nobody is due sooner for not having answered.
+    """
+    answered = last_real(one for one in contacts if one.direction != "mine")
+    tried = last_real(one for one in contacts if one.direction == "mine")
+    return max(answered or since, tried or date.min) + timedelta(days=days)
 
 
 def lateness(due: date, days: int, today: date) -> float:

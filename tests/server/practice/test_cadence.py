@@ -42,8 +42,12 @@ class TestRhythm:
         assert cadence.rhythm("exchange", 7, [180]) == 7, "unless the user says so of this very person"
 
     def test_only_a_real_contact_starts_it_anew(self) -> None:
-        seen = (ago(40, "mine"), ago(3, real=False))
+        seen = (ago(40), ago(3, real=False))
         assert cadence.due_on(seen, 30, since=TODAY) == TODAY - timedelta(days=10)
+
+    def test_a_try_without_an_answer_moves_it_on_and_never_back(self) -> None:
+        assert cadence.due_on((ago(40, "mine"),), 30, since=TODAY) == TODAY + timedelta(days=30)
+        assert cadence.due_on((ago(40),), 30, since=TODAY) == TODAY - timedelta(days=10)
 
     def test_without_any_contact_it_runs_from_when_they_were_known(self) -> None:
         assert cadence.due_on((), 30, since=TODAY) == TODAY + timedelta(days=30)
@@ -91,12 +95,12 @@ contacts = st.lists(
 )
 
 
-@given(contacts, st.integers(0, 4000), st.sampled_from([7, 30, 90]))
+@given(contacts, st.integers(0, 4000), st.sampled_from([7, 30, 90]), st.integers(0, 5000))
 def test_one_more_try_without_an_answer_never_makes_somebody_more_prominent(
-    seen: list[Contact], days_ago: int, days: int
+    seen: list[Contact], days_ago: int, days: int, known_for: int
 ) -> None:
     before, after = tuple(seen), (*seen, ago(days_ago, "mine"))
-    since = TODAY - timedelta(days=5000)
+    since = TODAY - timedelta(days=known_for)
 
     def late(one: tuple[Contact, ...]) -> float:
         return cadence.lateness(cadence.due_on(one, days, since=since), days, TODAY)
