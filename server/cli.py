@@ -20,6 +20,8 @@ COMMANDS = {
     "note": "server.commands.note",
     "suggest": "server.commands.suggest",
     "introductions": "server.commands.introductions",
+    "introduce": "server.commands.introduce",
+    "ask": "server.commands.ask",
     "phrases": "server.commands.phrases",
     "page": "server.commands.page",
     "undo": "server.commands.undo",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from server.db import connect
 from server.jobs import why_not_due
-from server.practice.introductions import lapse_silent
+from server.practice import asks, introductions
 from server.settings import Settings
 from server.trial import judge
 
@@ -60,8 +60,9 @@ def look(
     be idle."""
     db = connect(settings.database)
     try:
-        if ended := lapse_silent(db, now):
-            log.info("Introductions ended for want of an answer: %s", ended)
+        ended = introductions.lapse_silent(db, now) + asks.lapse_silent(db, now)
+        if ended:
+            log.info("Introductions and asks ended for want of an answer: %s", ended)
         for sentence in judge(db, registry, now=now):
             log.info("%s", sentence)
         if why_not_due(db, now=now, days=settings.retrain_days):

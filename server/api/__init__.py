@@ -7,6 +7,7 @@ from flask_openapi3 import OpenAPI
 
 def init_app(app: OpenAPI) -> None:
     from server.api import (
+        asks,
         captures,
         clients,
         digest,
@@ -46,6 +47,7 @@ def init_app(app: OpenAPI) -> None:
         occasions,
         suggestions,
         introductions,
+        asks,
         feedback,
         resources,
         imports,

@@ -7,10 +7,10 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from server.api.context import blueprint, db, now, services
-from server.api.schemas import ById, Incoming, PersonCard, SuggestionOut, Surface, Text
+from server.api.schemas import ById, Id, Incoming, PersonCard, SuggestionOut, Surface, Text
 from server.practice import introductions as practice
 from server.practice import letters
-from server.store import introductions
+from server.store import introductions, journal
 
 api = blueprint("introductions")
 
@@ -70,7 +70,12 @@ class StepIn(Incoming):
 
 
 class Stepped(IntroductionOut):
-    edit: int
+    edit: int | None
+
+
+class PairIn(Incoming):
+    a: Id
+    b: Id
 
 
 class DraftIn(Incoming):
@@ -92,6 +97,14 @@ def ideas(body: IdeasIn) -> dict[str, Any]:
 def listing() -> dict[str, Any]:
     """Those begun, the latest first."""
     return {"introductions": [practice.shown(db(), row["id"]) for row in introductions.everyones(db())]}
+
+
+@api.post("/introductions", responses={201: Stepped})
+def begin(body: PairIn) -> tuple[dict[str, Any], int]:
+    """The user's own idea of two people who should meet; nobody is asked yet."""
+    begun = practice.begin(db(), body.a, body.b, now=now())
+    edit = journal.edit_of(db(), "introductions", begun)
+    return practice.shown(db(), begun) | {"edit": edit}, 201
 
 
 @api.get("/introductions/<int:id>", responses={200: IntroductionOut})

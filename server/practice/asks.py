@@ -2,49 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Literal
+from datetime import datetime, timedelta
+from typing import Any
 
 from sqlite_utils import Database
 
-from server.db import writing
+from server.errors import Problem
 from server.practice import touches
-from server.practice.courses import ASK
+from server.practice.coach import coach
+from server.practice.courses import ASK, Power
 from server.practice.letters import ask_letter
-from server.practice.wording import first_name
-from server.store import asks, feedback, people, phrases, ties
+from server.store import asks, exchanges, people
 from server.store.journal import edit
 
 Row = dict[str, Any]
 
-SMALL = 15
-"""Minutes; what most people will do for somebody they know without having to make room for it."""
-LARGE = 60
-"""Minutes; from here on an ask is better cut in two, or paid for."""
-WARM = ("close", "known")
-"""Bands in which a first message may well be an ask."""
-
-Power = Literal[
-    "", "their manager", "their client", "hiring them", "their mentor", "grading them", "funding them"
-]
-
+SILENCE = timedelta(days=14)
+"""No answer for so long is a no, as with introductions; nobody is nudged."""
 DIRECTIONS: dict[str, touches.Direction] = {"sent": "mine", "yes": "theirs", "no": "theirs"}
 """Which steps are a contact, and whose; silence is none."""
-
-TOLD_ONCE = "told_about_asking"
-ENCOURAGEMENT = (
-    "People who ask expect a no about twice as often as they get one (Flynn and Lake 2008). This is said to you once,"
-    " to make asking easier; it is no reason to press anybody."
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """What the coach noticed: ``ready`` where nothing speaks against sending it."""
-
-    ready: bool
-    notes: tuple[str, ...]
+NEXT = {
+    "prepared": "Read it once more as {name} would, then send it yourself.",
+    "sent": "Wait. No answer by {lapses} is a no, and is not asked again.",
+    "yes": "{name} said yes. Thank them, and tell them later what came of it.",
+    "no": "{name} said no, which is their good right. A line of thanks keeps the door open.",
+    "no_answer": "There was no answer, and that is a no. Leave it there.",
+    "thanked": "All done.",
+    "dropped": "You let it be.",
+}
 
 
 def prepare(
@@ -58,12 +43,16 @@ def prepare(
     suggestion: int | None = None,
     now: datetime,
 ) -> int:
-    """Keeps an ask as prepared; nothing is sent."""
-    name = people.card(db, person)["name"]
-    with edit(db, what=f"Prepared an ask to {name}", who="you", at=now) as opened:
+    """Keeps an ask as prepared, and answers its id; nothing is sent."""
+    card = people.card(db, person)
+    if card["is_me"]:
+        raise Problem("self_ask", "You can say yes to yourself without Comity.", "Choose somebody else.")
+    if not people.get(db, card["id"])["suggestible"]:
+        raise Problem("left_in_peace", f"{card['name']} is to be left in peace.", "Ask somebody else.", 409)
+    with edit(db, what=f"Prepared an ask to {card['name']}", who="you", at=now) as opened:
         return asks.add(
             opened,
-            person,
+            card["id"],
             what.strip(),
             why_them=why_them.strip(),
             minutes=minutes,
@@ -72,49 +61,15 @@ def prepare(
         )
 
 
-def coach(db: Database, ask: int) -> Advice:
-    """A give first, the right size, why them, a warmer way, the difference in power, and an easy no."""
+def change(db: Database, ask: int, changes: Row, *, now: datetime) -> Row:
+    """Another wording, size or reason, as long as it has not been sent."""
     row = asks.get(db, ask)
-    name = first_name(people.card(db, row["person"]))
-    against: list[str] = []
-    also: list[str] = []
-    if not row["why_them"]:
-        against.append(f"Say why you ask {name} of all people; without it, it reads like a circular.")
-    if row["minutes"] >= LARGE:
-        against.append(
-            f"{row['minutes']} minutes is a lot to ask. What is the smallest part that would already help you?"
-        )
-    elif row["minutes"] > SMALL:
-        also.append("It is more than a quarter of an hour: say so plainly, so that they can weigh it.")
-    open_ones = [one for one in asks.of(db, row["person"]) if one["id"] != ask and one["state"] == "sent"]
-    if open_ones:
-        against.append(f"Another ask of yours to {name} is still unanswered; wait for that one.")
-    refused = [one for one in asks.of(db, row["person"]) if one["state"] in ("no", "no_answer")]
-    if refused:
-        also.append(f"{name} did not take up your last ask; is somebody else just as good to ask?")
-    if not feedback.gave(db, row["person"]):
-        also.append(
-            f"Is there something you could give {name} first? Their suggestions show what would help."
-        )
-    me = people.me(db)
-    bands = [tie["band"] for tie in ties.of(db, row["person"]) if me in (tie["a"], tie["b"])]
-    if not bands or bands[0] not in WARM:
-        also.append(f"You do not know {name} well; somebody you both know might be the warmer way.")
-    if row["power"]:
-        also.append(
-            f"You are {row['power']}: a no may feel costly to them. Say that nothing hangs on it, and mean it."
-        )
-    also.append("The draft says how to decline; leave that in.")
-    return Advice(not against, (*against, *also))
-
-
-def encouragement(db: Database) -> str:
-    """What research says of how often people say yes: told once, to the asker alone."""
-    if TOLD_ONCE in phrases.everything(db):
-        return ""
-    with writing(db):
-        phrases.put(db, TOLD_ONCE, "yes")
-    return ENCOURAGEMENT
+    if row["state"] != "prepared":
+        raise Problem("sent_already", "What was sent cannot be changed any more.", "Prepare a new one.", 409)
+    name = people.card(db, row["person"])["name"]
+    with edit(db, what=f"Changed an ask to {name}", who="you", at=now) as opened:
+        asks.change(opened, ask, changes)
+    return shown(db, ask) | {"edit": opened.id if opened.seq else None}
 
 
 def step(db: Database, ask: int, action: str, *, now: datetime) -> Row:
@@ -123,6 +78,7 @@ def step(db: Database, ask: int, action: str, *, now: datetime) -> Row:
     state = ASK.after(row["state"], action)
     if action == "sent":
         ask_letter(db, ask)  # one that cannot be written in full is not ready to be sent
+        _not_twice(db, row)
     name = people.card(db, row["person"])["name"]
     also = {"sent_on": now.date().isoformat()} if action == "sent" else {}
     with edit(db, what=f"Ask to {name}: {ASK.words[state]}", who="you", at=now) as opened:
@@ -136,20 +92,48 @@ def step(db: Database, ask: int, action: str, *, now: datetime) -> Row:
                 direction=DIRECTIONS[action],
                 source="ask",
             )
+        if (row["state"], action) == ("yes", "thank"):
+            received = exchanges.add(opened, row["person"], "to_me", row["what"], on=now.date())
+            exchanges.thanked(opened, received, now.date())
     return shown(db, ask) | {"edit": opened.id}
 
 
+def _not_twice(db: Database, row: Row) -> None:
+    """One open ask to a person at a time: a second one is a nudge, whatever it asks for."""
+    if any(one["state"] == "sent" for one in asks.of(db, row["person"]) if one["id"] != row["id"]):
+        name = people.card(db, row["person"])["name"]
+        raise Problem(
+            "still_open", f"Another ask of yours to {name} is still unanswered.", "Wait for that one.", 409
+        )
+
+
+def lapse_silent(db: Database, now: datetime) -> int:
+    """Ends those that wait in vain, and answers how many; the user need not, and nobody is nudged."""
+    waiting = [row for row in asks.everything(db) if row["state"] == "sent"]
+    ended = [row for row in waiting if now - datetime.fromisoformat(row["changed_at"]) >= SILENCE]
+    for row in ended:
+        step(db, row["id"], "no_answer", now=now)
+    return len(ended)
+
+
 def shown(db: Database, ask: int) -> Row:
+    """The ask as its user sees it: what it is, what the coach says, what comes next, what may be done."""
     row = asks.get(db, ask)
+    card = people.card(db, row["person"])
+    lapses = (datetime.fromisoformat(row["changed_at"]) + SILENCE).date()
+    advice = coach(db, row) if row["state"] == "prepared" else None
     return {
         "id": row["id"],
-        "person": people.card(db, row["person"]),
+        "person": card,
         "what": row["what"],
         "why_them": row["why_them"],
         "minutes": row["minutes"],
         "power": row["power"],
         "state": row["state"],
         "state_words": ASK.words[row["state"]],
+        "next": NEXT[row["state"]].format(name=card["name"], lapses=lapses.isoformat()),
         "actions": list(ASK.actions(row["state"])),
         "sent_on": row["sent_on"],
+        "ready": advice.ready if advice else True,
+        "advice": list(advice.notes) if advice else [],
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from server.errors import Problem
 
@@ -101,3 +102,8 @@ ASK = Course(
     },
 )
 """Nobody is nudged twice: there is no way back from "no answer" to "sent"."""
+
+Power = Literal[
+    "", "their manager", "their client", "hiring them", "their mentor", "grading them", "funding them"
+]
+"""What the user is to the person, where that makes a no costly."""

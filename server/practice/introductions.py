@@ -19,6 +19,8 @@ SILENCE = timedelta(days=14)
 """No answer for so long is a no; nobody is asked a second time."""
 COOL_DOWN = timedelta(days=30)
 """Nobody is asked about two introductions within a month: being sought after must not become a burden."""
+ALIKE = 0.1
+"""Difference of the logarithms of what two people gain up to which they gain alike: a tenth."""
 FOLLOW_UP = timedelta(days=21)
 """When to ask how it went: long enough to have met, soon enough to remember."""
 
@@ -38,15 +40,39 @@ NEXT = {
 }
 
 
+def begin(db: Database, a: int, b: int, *, now: datetime) -> int:
+    """Keeps the user's own idea of an introduction, and answers its id. Refused where one would not want it."""
+    first, other = people.get(db, a), people.get(db, b)
+    if first["id"] == other["id"] or first["is_me"] or other["is_me"]:
+        raise Problem("not_two", "An introduction is of two other people.", "Choose two people.")
+    _want_to_be_introduced(first, other)
+    names = people.cards(db, [first["id"], other["id"]])
+    if any(other["id"] in (tie["a"], tie["b"]) for tie in ties.of(db, first["id"])):
+        raise Problem("know_each_other", "These two know each other already.", "Remove the tie if not.", 409)
+    what = f"Idea: introduce {names[first['id']]['name']} and {names[other['id']]['name']}"
+    with edit(db, what=what, who="you", at=now) as opened:
+        return introductions.begin(opened, first["id"], other["id"], suggestion=None)
+
+
+def _want_to_be_introduced(*both: Row) -> None:
+    if not all(one["introducible"] and one["suggestible"] for one in both):
+        raise Problem("left_in_peace", "One of the two does not want to be introduced.", "Withdraw it.", 409)
+
+
 def first_to_ask(db: Database, row: Row) -> tuple[int, str]:
     """Who is asked first, and why: the one with less to gain, since there it is likelier to end, and quietly."""
     if row["asked_first"]:
         return int(row["asked_first"]), "you asked them already"
+    a, b = int(row["a"]), int(row["b"])
     gains = _gains(db, row)
-    if gains is None or abs(gains[row["a"]] - gains[row["b"]]) < 1e-9:  # noqa: PLR2004  (equal but for rounding)
-        return int(row["a"]), "both gain alike, so either may be first"
-    less = min((row["a"], row["b"]), key=lambda person: gains[person])
-    return int(less), "they have less to gain, and a no then ends it before the other hopes for anything"
+    if gains is not None and abs(gains[a] - gains[b]) > ALIKE:
+        less = min((a, b), key=lambda person: gains[person])
+        return less, "they have less to gain, and a no then ends it before the other hopes for anything"
+    often = {one: introductions.times_asked(db, one) for one in (a, b)}
+    if often[a] != often[b]:
+        busier = max((a, b), key=lambda one: often[one])
+        return busier, "they are asked more often, and so have more to lose by one more"
+    return a, "both gain alike, so either may be first"
 
 
 def _gains(db: Database, row: Row) -> dict[int, float] | None:
@@ -92,9 +118,7 @@ def step(
 
 def _may_be_asked(db: Database, row: Row, person: int, now: datetime) -> None:
     name = people.card(db, person)["name"]
-    both = [people.get(db, one) for one in (row["a"], row["b"])]
-    if not all(one["introducible"] and one["suggestible"] for one in both):
-        raise Problem("left_in_peace", "One of the two does not want to be introduced.", "Withdraw it.", 409)
+    _want_to_be_introduced(*(people.get(db, one) for one in (row["a"], row["b"])))
     last = introductions.last_asked(db, person, but=row["id"])
     if last and now - datetime.fromisoformat(last) < COOL_DOWN:
         again = (datetime.fromisoformat(last) + COOL_DOWN).date()

@@ -43,3 +43,7 @@ def of(db: Database, person: int) -> list[Row]:
 
 def everything(db: Database) -> list[Row]:
     return list(db.query("select * from asks order by changed_at desc, id desc"))
+
+
+def change(edit: Edit, ask: int, changes: Row) -> bool:
+    return edit.update("asks", ask, changes)

@@ -60,12 +60,25 @@ def waiting_since_before(db: Database, then: datetime) -> list[Row]:
     )
 
 
+_ASKED = (
+    "((s.action = 'ask_first' and i.asked_first = :person)"
+    " or (s.action = 'ask_second' and i.asked_first != :person and :person in (i.a, i.b)))"
+)
+
+
+def times_asked(db: Database, person: int) -> int:
+    """How many introductions a person was ever asked about."""
+    found = db.execute(
+        f"select count(*) from steps s join introductions i on i.id = s.introduction where {_ASKED}",  # noqa: S608
+        {"person": person},
+    ).fetchone()
+    return int(found[0])
+
+
 def last_asked(db: Database, person: int, *, but: int) -> str | None:
     """When a person was last asked whether they want to be introduced, in any introduction but that one."""
     found = db.execute(
-        "select max(s.at) from steps s join introductions i on i.id = s.introduction where i.id != ? and ("
-        " (s.action = 'ask_first' and i.asked_first = ?)"
-        " or (s.action = 'ask_second' and i.asked_first != ? and ? in (i.a, i.b)))",
-        [but, person, person, person],
+        f"select max(s.at) from steps s join introductions i on i.id = s.introduction where i.id != :but and {_ASKED}",  # noqa: S608
+        {"but": but, "person": person},
     ).fetchone()
     return found[0] and str(found[0])

@@ -166,6 +166,12 @@ def _changed_since() -> Problem:
     )
 
 
+def edit_of(db: Database, table: str, key: int) -> int | None:
+    """The latest edit that touched a row, to be offered for undoing."""
+    found = db.execute("select max(edit) from changes where tbl = ? and key = ?", [table, key]).fetchone()
+    return found[0] and int(found[0])
+
+
 def history(db: Database, limit: int = 50) -> list[Row]:
     """The latest edits first."""
     return list(

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from callers import Caller
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -222,3 +223,32 @@ class AnyOrder(RuleBasedStateMachine):
 
 TestAnyOrder = AnyOrder.TestCase
 TestAnyOrder.settings = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def test_of_two_who_gain_alike_the_one_who_is_asked_more_often_is_asked_first(
+    db: Database, person: Callable[..., int], now: datetime
+) -> None:
+    ada, bo, cy = person("Ada Mill"), person("Bo Loaf"), person("Cy Fold")
+    earlier = practice.begin(db, bo, cy, now=now)
+    practice.step(db, earlier, "ask_first", now=now - timedelta(days=60))
+    row = introductions.get(db, practice.begin(db, ada, bo, now=now))
+    assert practice.first_to_ask(db, row) == (
+        bo,
+        "they are asked more often, and so have more to lose by one more",
+    )
+
+
+def test_the_users_own_idea_is_begun_unless_the_two_know_each_other_or_want_peace(
+    panel: Caller, db: Database, person: Callable[..., int], now: datetime
+) -> None:
+    me, ada, bo, cy = person("Me Myself", me=True), person("Ada Mill"), person("Bo Loaf"), person("Cy Fold")
+    begun = panel.post("/introductions", {"a": bo, "b": ada})
+    assert (begun.status_code, begun.get_json()["state"]) == (201, "idea")
+    with edit(db, what="Tie", who="you", at=now) as opened:
+        ties.put(opened, ada, cy, "known", evidence="", source="you", observed_on=now.date())
+        people.set_flags(opened, bo, introducible=False)
+    for a, b, code in ((ada, cy, "know_each_other"), (bo, cy, "left_in_peace"), (me, ada, "not_two")):
+        refused = panel.post("/introductions", {"a": a, "b": b})
+        assert refused.get_json()["error"]["code"] == code
+    panel.post(f"/edits/{begun.get_json()['edit']}/undo", {})
+    assert introductions.everyones(db) == []
