@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database
 
 from recommender.happenings import Happening, happenings, once
+from recommender.promises import find_promises
 from server.errors import Problem
 from server.pages.profile import Passage, Profile
-from server.store import facets, notes
+from server.practice.promises import shown
+from server.store import facets, notes, people, promises
 from server.store.journal import edit
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class Proposal:
 class TakenNote:
     note: dict[str, Any]
     proposed: list[dict[str, Any]]
+    promises: list[dict[str, Any]]
     edit: int
 
 
@@ -113,13 +116,15 @@ def _once(found: list[Proposal]) -> list[Proposal]:
 
 
 def take_note(db: Database, advisor: Advisor, person: int, text: str, *, now: datetime) -> TakenNote:
-    """Keeps the note and proposes what it says of the person, as one edit."""
+    """Keeps the note and proposes what it says of the person, and what was promised in it, as one edit."""
     if not text.strip():
         raise Problem(
             "empty_note", "The note is empty.", "Write a line about where you met or what they need."
         )
     today = now.date()
     (found,) = advisor.extract(db, [text], voice="note", today=today)
+    card = people.card(db, person)
+    promised = () if card["is_me"] else find_promises(text, today, name=card["name"])
     with edit(db, what="Wrote a note", who="you", at=now) as opened:
         note = notes.add(opened, person, text)
         ids = [
@@ -136,5 +141,20 @@ def take_note(db: Database, advisor: Advisor, person: int, text: str, *, now: da
             )[0]
             for facet in _worth_proposing(found)
         ]
+        words = [
+            promises.propose(
+                opened,
+                person,
+                one.whose,
+                one.what,
+                due=one.due,
+                evidence=one.evidence,
+                note=note,
+                made_on=today,
+            )
+            for one in promised
+        ]
     row = next(kept for kept in notes.of(db, person) if kept["id"] == note)
-    return TakenNote(row, [facets.get(db, one) for one in dict.fromkeys(ids)], opened.id)
+    proposed = [facets.get(db, one) for one in dict.fromkeys(ids)]
+    new = [promise for one in words if (promise := promises.get(db, one))["state"] == "proposed"]
+    return TakenNote(row, proposed, [shown(db, one, today) for one in new], opened.id)

@@ -19,6 +19,7 @@ from server.api.schemas import (
     NoteOut,
     PersonCard,
     PersonOut,
+    PromiseOut,
     Text,
 )
 from server.errors import Problem
@@ -60,6 +61,8 @@ class NoteIn(Incoming):
 class NoteAnswer(BaseModel):
     note: NoteOut
     proposed: list[FacetOut]
+    promises: list[PromiseOut]
+    """Read in the note, for the user to confirm or dismiss."""
     edit: int
 
 
@@ -122,12 +125,13 @@ def change(path: ById, body: PersonChange) -> dict[str, Any]:
 
 @api.post("/people/<int:id>/notes", responses={201: NoteAnswer})
 def note(path: ById, body: NoteIn) -> tuple[dict[str, Any], int]:
-    """Keeps a note, and proposes the offers and needs read in it for the user to confirm."""
+    """Keeps a note, and proposes the offers, needs and promises read in it for the user to confirm."""
     person = people.get(db(), path.id)["id"]
     taken = proposals.take_note(db(), services().advisor, person, body.text, now=now())
     return {
         "note": taken.note,
         "proposed": [present.facet(row) for row in taken.proposed],
+        "promises": taken.promises,
         "edit": taken.edit,
     }, 201
 

@@ -20,6 +20,8 @@ def note_command(context: Context, person: str, text: str) -> None:
     click.echo(f"Noted about {card['name']}.")
     for facet in taken.proposed:
         click.echo(f"  {facet['kind']}: {facet['text']}   (“{facet['evidence']}”)")
-    if not taken.proposed:
-        click.echo("  No offer or need is plain from it; nothing is assumed.")
+    for promise in taken.promises:
+        click.echo(f"  {promise['sentence']}   (`comity promise {promise['id']} confirm`)")
+    if not taken.proposed and not taken.promises:
+        click.echo("  No offer, need or promise is plain from it; nothing is assumed.")
     click.echo(f"`comity undo {taken.edit}` takes it back.")

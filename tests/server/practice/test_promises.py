@@ -99,6 +99,28 @@ class TestApi:
         assert [one["state"] for one in shown["promises"]] == ["kept"], "a promise kept is remembered"
         assert [one["source"] for one in shown["touches"]] == ["promise"]
 
+    def test_a_note_proposes_promises_and_the_user_decides(self, panel: Caller) -> None:
+        ana = panel.post("/people", {"name": "Ana Mill"}).get_json()["id"]
+        text = "I'll send her the deck by Friday and she will introduce me to Bo. She is looking for a CTO."
+        noted = panel.post(f"/people/{ana}/notes", {"text": text}).get_json()
+        mine, theirs = noted["promises"]
+        assert mine["sentence"] == "Your note may hold a promise to Ana: send her the deck, by 8 May."
+        assert (mine["state"], mine["actions"], theirs["whose"]) == (
+            "proposed",
+            ["confirm", "dismiss"],
+            "theirs",
+        )
+        assert any("CTO" in one["text"] for one in noted["proposed"])
+        assert panel.get(f"/people/{ana}").get_json()["keeping"]["promises"] == [], "not confirmed yet"
+        confirmed = panel.post(f"/promises/{mine['id']}/steps", {"action": "confirm"}).get_json()
+        assert confirmed["sentence"] == "You promised Ana: send her the deck, by 8 May."
+        again = panel.post(f"/people/{ana}/notes", {"text": text}).get_json()
+        assert [one["id"] for one in again["promises"]] == [theirs["id"]]
+        assert panel.post(f"/edits/{noted['edit']}/undo", {}).status_code == 409, "the user built on it"
+        panel.post(f"/edits/{confirmed['edit']}/undo", {})
+        assert panel.post(f"/edits/{noted['edit']}/undo", {}).status_code == 200
+        assert panel.get(f"/people/{ana}").get_json()["promises"] == []
+
     def test_tags_rhythm_and_rest_are_set_shown_and_undone(self, panel: Caller) -> None:
         ana = panel.post("/people", {"name": "Ana Mill"}).get_json()["id"]
         assert panel("PUT", f"/people/{ana}/tags", {"tags": ["Board", "board "]}).get_json()["tags"] == [
