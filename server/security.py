@@ -203,7 +203,7 @@ def _answer_cors(response: Response) -> None:
         None,
         {
             "origins": [origin],
-            "methods": ["GET", "POST", "PATCH", "DELETE"],
+            "methods": ["GET", "POST", "PUT", "PATCH", "DELETE"],
             "allow_headers": ["authorization", "content-type"],
             "supports_credentials": False,
             "vary_header": False,

@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from server.db import writing
-from server.store import facets, fields, notes, people, suggestions
+from server.store import exchanges, facets, fields, notes, occasions, people, suggestions
 from server.store.journal import edit
 
 _words = count(1)
@@ -51,6 +51,17 @@ class World:
             )  # fmt: skip
         return kept
 
+    def helped(self, person: int, what: str) -> int:
+        """Something they did for the user."""
+        with edit(self.db, what="Recorded", who="you", at=self.now) as opened:
+            return exchanges.add(opened, person, "to_me", what, on=self.now.date())
+
+    def happened(self, person: int, kind: str, text: str, *, source: str, sad: bool = False) -> int:
+        with edit(self.db, what="Kept news", who="you", at=self.now) as opened:
+            return occasions.put(
+                opened, person, kind, text, on=self.now.date(), sad=sad, source=source, evidence=text
+            )
+
     def suggestion(
         self,
         kind: str,
@@ -58,18 +69,18 @@ class World:
         *,
         other: int | None = None,
         reasons: tuple[tuple[int | None, int | None], ...] = ((None, None),),
-        title: str = "A suggestion",
-        sentence: str = "",
+        occasion: int | None = None,
         resource: int | None = None,
         minutes: int = 15,
     ) -> int:
         """As it was shown; ``reasons``: pairs of need and offer."""
         body = {
-            "title": title,
+            "title": "A suggestion",
+            "occasion": occasion,
             "minutes": minutes,
             "counter": "",
             "reasons": [
-                {"sentence": sentence, "need": self._quote(need), "offer": self._quote(offer)}
+                {"sentence": "", "need": self._quote(need), "offer": self._quote(offer)}
                 for need, offer in reasons
             ],
         }

@@ -9,6 +9,7 @@ def init_app(app: OpenAPI) -> None:
     from server.api import (
         asks,
         captures,
+        causes,
         clients,
         digest,
         drafts,
@@ -53,6 +54,7 @@ def init_app(app: OpenAPI) -> None:
         imports,
         drafts,
         phrases,
+        causes,
         edits,
     ):
         app.register_api(module.api)

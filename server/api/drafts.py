@@ -17,12 +17,19 @@ api = blueprint("drafts")
 
 
 class LetterIn(Incoming):
-    """Exactly one of what it is for; ``to`` with an introduction only."""
+    """Exactly one of what it is for, and with it whom it is to where that is not plain."""
 
     suggestion: Id | None = None
     ask: Id | None = None
+    promise: Id | None = None
     introduction: Id | None = None
     to: Literal["a", "b", "both"] | None = None
+    """With an introduction."""
+    cause: Id | None = None
+    person: Id | None = None
+    """With a cause."""
+    interest: Id | None = None
+    """With a cause, if need be: the offer or need of theirs through which it may matter to them."""
 
 
 class ReaderOut(BaseModel):
@@ -80,17 +87,19 @@ def check(body: CheckIn) -> dict[str, Any]:
 
 
 def _letter(body: LetterIn) -> Letter:
-    named = [name for name in ("suggestion", "ask", "introduction") if getattr(body, name) is not None]
-    if len(named) != 1 or (body.to is None) == (body.introduction is not None):
-        raise Problem(
-            "which_draft",
-            "Say what the draft is for: one suggestion, ask or introduction.",
-            "Name exactly one, and with an introduction also `to`: a, b or both.",
-        )
-    if body.suggestion is not None:
-        return drafts.for_suggestion(db(), body.suggestion)
-    if body.ask is not None:
-        return drafts.for_ask(db(), body.ask)
-    assert body.introduction is not None  # noqa: S101 - checked above
-    assert body.to is not None  # noqa: S101
-    return drafts.for_introduction(db(), body.introduction, body.to)
+    match body.model_dump(exclude_none=True):
+        case {"suggestion": suggestion, **rest} if not rest:
+            return drafts.for_suggestion(db(), suggestion)
+        case {"ask": ask, **rest} if not rest:
+            return drafts.for_ask(db(), ask)
+        case {"promise": promise, **rest} if not rest:
+            return drafts.for_promise(db(), promise)
+        case {"introduction": introduction, "to": to, **rest} if not rest:
+            return drafts.for_introduction(db(), introduction, to)
+        case {"cause": cause, "person": person, **rest} if set(rest) <= {"interest"}:
+            return drafts.for_cause(db(), cause, person, rest.get("interest"))
+    raise Problem(
+        "which_draft",
+        "Say what the draft is for: one suggestion, ask, promise, introduction or cause.",
+        "Name exactly one; with an introduction `to` (a, b or both), with a cause `person`.",
+    )

@@ -6,8 +6,10 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from server.practice.cause_letters import about_cause
 from server.practice.giving_letters import letter_for
 from server.practice.letters import Letter, about_ask, to_both, to_one
+from server.practice.promise_letters import promise_letter
 from server.store import fields, introductions, people, suggestions
 
 Row = dict[str, Any]
@@ -21,6 +23,14 @@ def for_suggestion(db: Database, suggestion: int) -> Letter:
 
 def for_ask(db: Database, ask: int) -> Letter:
     return about_ask(db, ask)
+
+
+def for_promise(db: Database, promise: int) -> Letter:
+    return promise_letter(db, promise)
+
+
+def for_cause(db: Database, cause: int, person: int, interest: int | None = None) -> Letter:
+    return about_cause(db, cause, person, interest)
 
 
 def for_introduction(db: Database, introduction: int, to: To) -> Letter:

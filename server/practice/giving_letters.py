@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +16,7 @@ from server.practice.introductions import first_to_ask
 from server.practice.letters import Letter, to_one
 from server.practice.voice import voice
 from server.practice.wording import described, first_name, said, to_you, without_article
-from server.store import introductions, people, resources
+from server.store import exchanges, introductions, occasions, people, resources
 
 Row = dict[str, Any]
 
@@ -28,12 +27,8 @@ READ_FIRST = "Read it first, and send this only if you would pass it on."
 FROM_A_NOTE = "What this rests on is not from their own page: make sure you may know it."
 NOT_SAID = "Why you thought of them is left out: it was told to you in confidence, or by somebody else."
 
-_THANKED_FOR = re.compile(r"^Thank .+? for (?P<what>.+)$", re.DOTALL)
-_VOUCHED_FOR = re.compile(r"^Vouch for .+?: (?P<what>.+)$", re.DOTALL)
-_PASSED_ON = re.compile(r"^Pass on .+?['’]s (?P<what>.+)$", re.DOTALL)
-_HAPPENED = re.compile(r"^(?P<what>.+) \((?P<source>[^()]*?)(?:, \d{1,2} \w+)?\)\.$", re.DOTALL)
-"""What an occasion was, in the words the suggestion was shown with: a suggestion keeps its words, not its occasion."""
-NOT_A_PAGE = ("you", "note")
+FROM_OTHERS = ("you", "note")
+"""Sources of news that are the user's own word: who told them is not known here."""
 
 
 def letter_for(db: Database, suggestion: Row) -> Letter:
@@ -156,41 +151,80 @@ def _learn(db: Database, suggestion: Row) -> Letter:
 
 
 def _thank(db: Database, suggestion: Row) -> Letter:
-    person, what = suggestion["person"], _in_title(suggestion, _THANKED_FOR)
+    person, what = suggestion["person"], _help(db, suggestion)
     done = written("thank", voice(db), first_name=_name(db, person), what_for=to_you(what))
     return Letter.of(done, person)
 
 
 def _endorse(db: Database, suggestion: Row) -> Letter:
-    person, what = suggestion["person"], _in_title(suggestion, _VOUCHED_FOR)
+    person, what = suggestion["person"], _help(db, suggestion)
     done = written("endorse", voice(db), first_name=_name(db, person), what_for=to_you(what))
     return Letter.of(done, person)
 
 
+def _help(db: Database, suggestion: Row) -> str:
+    """What they did for the user, as it was recorded."""
+    row = exchanges.get(db, _occasion(suggestion))
+    if row["person"] != suggestion["person"] or row["way"] != "to_me":
+        raise _nothing_known()
+    return str(row["what"])
+
+
 def _amplify(db: Database, suggestion: Row) -> Letter:
-    person, what = suggestion["person"], without_article(_in_title(suggestion, _PASSED_ON))
-    done = written("amplify", voice(db), first_name=_name(db, person), what=what)
+    person, row = suggestion["person"], _happened(db, suggestion, "shows")
+    what = without_article(row["text"])
+    done = written("amplify", voice(db), first_name=_name(db, person), what=to_you(what))
     return Letter.of(done, person, note=READ_FIRST)
 
 
 def _congratulate(db: Database, suggestion: Row) -> Letter:
     """Glad news is named; sad news is not, since they know it too well."""
-    person = suggestion["person"]
-    if not suggestion["body"]["title"].startswith("Congratulate"):
+    person, row = suggestion["person"], _happened(db, suggestion, "event")
+    note = FROM_A_NOTE if row["source"] in FROM_OTHERS else CHECK_EVENT
+    if row["sad"]:
         done = written("console", voice(db), first_name=_name(db, person))
-        return Letter.of(done, person, note=CHECK_EVENT)
-    what, source = _news(suggestion)
-    if what is None:
-        raise Problem("nothing_to_write", "What happened is not known any more.", "", 409)
-    done = written("congratulate", voice(db), first_name=_name(db, person), what=to_you(what))
-    return Letter.of(done, person, note=FROM_A_NOTE if source in NOT_A_PAGE else CHECK_EVENT)
+    else:
+        done = written("congratulate", voice(db), first_name=_name(db, person), what=to_you(row["text"]))
+    return Letter.of(done, person, note=note)
+
+
+def _happened(db: Database, suggestion: Row, kind: str) -> Row:
+    """The news or work it is about. Refused where it was told in confidence: then it is not the user's to mention."""
+    row = occasions.get(db, _occasion(suggestion))
+    name = people.card(db, row["person"])["name"]
+    if row["person"] != suggestion["person"] or row["kind"] != kind:
+        raise _nothing_known()
+    if row["source"] in FROM_OTHERS and grounds.told_in_confidence(f"{row['text']} {row['evidence']}", name):
+        raise Problem(
+            "in_confidence", "This was told in confidence, or by somebody else.", "Leave it there.", 409
+        )
+    return row
+
+
+def _occasion(suggestion: Row) -> int:
+    occasion = suggestion["body"].get("occasion")
+    if occasion is None:
+        raise _nothing_known()
+    return int(occasion)
+
+
+def _nothing_known() -> Problem:
+    return Problem("nothing_to_write", "What it was for is not known any more.", "", 409)
 
 
 def _reconnect(db: Database, suggestion: Row) -> Letter:
+    """With what they are looking for, or the latest glad news of their own page."""
     person = suggestion["person"]
     need = _their_need(db, suggestion, person)
-    what, source = (None, "") if need else _news(suggestion)
-    news = None if what is None or source in NOT_A_PAGE else to_you(what)
+    latest = next(
+        (
+            row
+            for row in occasions.of(db, person)
+            if row["kind"] == "event" and row["source"] not in FROM_OTHERS
+        ),
+        None,
+    )
+    news = to_you(latest["text"]) if latest and not latest["sad"] and not need else None
     done = written("reconnect", voice(db), first_name=_name(db, person), need=need, news=news)
     return Letter.of(done, person, note="" if need or news else NOT_SAID)
 
@@ -232,22 +266,6 @@ def _ask(db: Database, suggestion: Row) -> Letter:
         minutes=suggestion["body"]["minutes"],
     )
     return Letter.of(done, person)
-
-
-def _in_title(suggestion: Row, pattern: re.Pattern[str]) -> str:
-    found = pattern.match(suggestion["body"]["title"])
-    if found is None:
-        raise Problem("nothing_to_write", "What it was for is not known any more.", "", 409)
-    return said(found["what"])
-
-
-def _news(suggestion: Row) -> tuple[str | None, str]:
-    """What happened and where it stood, from the reason that says so."""
-    for reason in reversed(suggestion["body"]["reasons"]):
-        found = None if reason["need"] else _HAPPENED.match(reason["sentence"])
-        if found:
-            return said(found["what"]), found["source"]
-    return None, ""
 
 
 LETTERS: dict[Kind, Callable[[Database, Row], Letter]] = {

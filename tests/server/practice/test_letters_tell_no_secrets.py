@@ -186,13 +186,11 @@ class Letters(RuleBasedStateMachine):
         """As it may have been shown, on grounds drawn from all that is known."""
         who, other = pick.sample(NAMES, 2)
         person = self.id(who)
-        helped, seen = self.word(person), self.word(*self.everybody)
-        titles = {
-            Kind.THANK: f"Thank {who} for the {helped}",
-            Kind.ENDORSE: f"Vouch for {who}: the {helped}",
-            Kind.AMPLIFY: f"Pass on {who}'s {seen}",
-            Kind.CONGRATULATE: pick.choice((f"Congratulate {who}", f"Write {who} a few lines")),
-        }
+        occasion = None
+        if kind in (Kind.THANK, Kind.ENDORSE):
+            occasion = self.world.helped(person, f"the {self.word(person)}")
+        elif kind in (Kind.AMPLIFY, Kind.CONGRATULATE):
+            occasion = self.news(who, "shows" if kind is Kind.AMPLIFY else "event", pick)
         return self.world.suggestion(
             str(kind),
             person,
@@ -201,9 +199,18 @@ class Letters(RuleBasedStateMachine):
                 (self.one_of(who, other, "need", pick), self.one_of(who, other, "offer", pick))
                 for _ in range(4)
             ),
-            title=titles.get(kind, f"About {self.word()}"),
-            sentence=f"A {seen} ({who.lower()}.example, 2 May).",
+            occasion=occasion,
             resource=self.page if kind is Kind.SHARE else None,
+        )
+
+    def news(self, who: str, kind: str, pick: Random) -> int:
+        """Of their own page, told by the user, or told to the user in confidence; glad or sad."""
+        sad, how = kind == "event" and pick.random() < 0.3, pick.choice(("page", "told", *HEARSAY))
+        told = f"the {self.word() if sad or how in HEARSAY else self.word(self.id(who))}"
+        text = how.format(told) if how in HEARSAY else told
+        source = f"{who.lower()}.example" if how == "page" else "you"
+        return self.world.happened(
+            self.id(who), kind, text, source=source, sad=sad
         )
 
     def one_of(self, who: str, other: str, side: str, pick: Random) -> int:
