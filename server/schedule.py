@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from server.db import connect
 from server.jobs import why_not_due
-from server.practice import asks, introductions
+from server.practice import asks, causes, introductions
 from server.settings import Settings
 from server.trial import judge
 
@@ -60,9 +60,9 @@ def look(
     be idle."""
     db = connect(settings.database)
     try:
-        ended = introductions.lapse_silent(db, now) + asks.lapse_silent(db, now)
+        ended = sum(kind.lapse_silent(db, now) for kind in (introductions, asks, causes))
         if ended:
-            log.info("Introductions and asks ended for want of an answer: %s", ended)
+            log.info("Introductions, asks and questions about causes ended for want of an answer: %s", ended)
         for sentence in judge(db, registry, now=now):
             log.info("%s", sentence)
         if why_not_due(db, now=now, days=settings.retrain_days):

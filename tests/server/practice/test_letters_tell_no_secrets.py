@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,7 +20,7 @@ from letter_world import World, secret
 from recommender.types import Kind
 from server.db import open_store
 from server.errors import Problem
-from server.practice import asks, drafts, introductions
+from server.practice import asks, causes, drafts, introductions, promises
 from server.practice.courses import ASK, INTRODUCTION
 from server.practice.letters import Letter
 from server.store import asks as ask_rows
@@ -80,6 +81,8 @@ class Letters(RuleBasedStateMachine):
         self.suggestions: list[int] = []
         self.asks: list[int] = []
         self.introductions: list[int] = []
+        self.causes: list[tuple[int, int]] = []
+        self.promises: list[int] = []
         self.wrote = 0
 
     def teardown(self) -> None:
@@ -101,6 +104,8 @@ class Letters(RuleBasedStateMachine):
         for one in learnt:
             self.learn(*one)
         self.something_of_every_kind_is_suggested(seed)
+        self.a_cause_is_begun_and_somebody_may_help(seed)
+        self.something_is_promised_and_kept(seed)
         self.an_introduction_is_begun_and_goes_some_way(seed, far)
 
     @rule(learnt=LEARNT)
@@ -209,9 +214,7 @@ class Letters(RuleBasedStateMachine):
         told = f"the {self.word() if sad or how in HEARSAY else self.word(self.id(who))}"
         text = how.format(told) if how in HEARSAY else told
         source = f"{who.lower()}.example" if how == "page" else "you"
-        return self.world.happened(
-            self.id(who), kind, text, source=source, sad=sad
-        )
+        return self.world.happened(self.id(who), kind, text, source=source, sad=sad)
 
     def one_of(self, who: str, other: str, side: str, pick: Random) -> int:
         """Nearly always of those it is about, as the recommender would; now and then of anybody."""
@@ -261,6 +264,31 @@ class Letters(RuleBasedStateMachine):
         with suppress(Problem):
             introductions.step(self.db, introduction, action, now=self.now, note=self.word(), share=share)
 
+    @rule(seed=SEED)
+    def a_cause_is_begun_and_somebody_may_help(self, seed: int) -> None:
+        pick = Random(seed)
+        who = self.id(pick.choice(NAMES))
+        begun = causes.begin(
+            self.db, self.word(*self.everybody), "good", (self.word(*self.everybody),), now=self.now
+        )
+        cause = begun["id"]
+        causes.consider(self.db, cause, who, angle=begun["angles"][0]["id"], now=self.now)
+        self.causes.append((cause, who))
+        with suppress(Problem):
+            for action in pick.choice(((), ("ask",), ("ask", "yes"))):
+                causes.step(self.db, cause, who, action, now=self.now)
+            causes.did(self.db, cause, who, f"lending a {self.word(who)}", on=NOW.date(), now=self.now)
+
+    @rule(seed=SEED)
+    def something_is_promised_and_kept(self, seed: int) -> None:
+        pick = Random(seed)
+        who = self.id(pick.choice(NAMES))
+        whose: Any = pick.choice(("mine", "theirs"))
+        made = promises.make(
+            self.db, who, whose, f"send the {self.word(who)}", due=None, now=self.now, evidence=self.word()
+        )
+        self.promises.append(made["id"])
+
     # What is written
 
     def letters(self) -> Iterator[Callable[[], Letter]]:
@@ -268,6 +296,11 @@ class Letters(RuleBasedStateMachine):
             yield lambda one=one: drafts.for_suggestion(self.db, one)  # type: ignore[misc]
         for one in self.asks:
             yield lambda one=one: drafts.for_ask(self.db, one)  # type: ignore[misc]
+        for one in self.promises:
+            yield lambda one=one: drafts.for_promise(self.db, one)  # type: ignore[misc]
+        for cause, who in self.causes:
+            for interest in (None, *self.facets[-5:]):
+                yield partial(drafts.for_cause, self.db, cause, who, interest)
         for one in self.introductions:
             for to in ("a", "b", "both"):
                 yield lambda one=one, to=to: drafts.for_introduction(self.db, one, to)  # type: ignore[misc]
@@ -303,5 +336,5 @@ class Letters(RuleBasedStateMachine):
 
 TestLetters = Letters.TestCase
 TestLetters.settings = settings(
-    max_examples=20, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=12, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck)
 )
