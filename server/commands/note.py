@@ -21,7 +21,7 @@ def note_command(context: Context, person: str, text: str) -> None:
     for facet in taken.proposed:
         click.echo(f"  {facet['kind']}: {facet['text']}   (“{facet['evidence']}”)")
     for promise in taken.promises:
-        click.echo(f"  {promise['sentence']}   (`comity promise {promise['id']} confirm`)")
+        click.echo(f"  {promise['sentence']}   (`comity promise step {promise['id']} confirm`)")
     if not taken.proposed and not taken.promises:
         click.echo("  No offer, need or promise is plain from it; nothing is assumed.")
     click.echo(f"`comity undo {taken.edit}` takes it back.")
