@@ -12,6 +12,7 @@ from server.commands.context import Context
 from server.errors import Problem
 
 COMMANDS = {
+    "primer": "server.commands.primer",
     "serve": "server.commands.serve",
     "pair": "server.commands.pair",
     "import": "server.commands.import_",

@@ -24,6 +24,7 @@ def init_app(app: OpenAPI) -> None:
         people,
         phrases,
         ping,
+        primer,
         promises,
         resources,
         rhythms,
@@ -55,6 +56,7 @@ def init_app(app: OpenAPI) -> None:
         drafts,
         phrases,
         causes,
+        primer,
         edits,
     ):
         app.register_api(module.api)
