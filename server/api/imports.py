@@ -1,4 +1,4 @@
-"""imports: brings an address book in, or shows first what it would bring."""
+"""imports: brings an address book, a calendar or a mail box in, or shows first what it would bring."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ class ImportIn(Incoming):
     filename: Line = Field(min_length=1)
     content_base64: str
     dry_run: bool = False
+    mine: list[Line] = Field(default_factory=list, max_length=20)
+    """E-mail addresses of the user's own: with them a mail box tells who wrote to whom."""
 
 
 class CountsOut(BaseModel):
@@ -64,7 +66,9 @@ def bring(body: ImportIn) -> dict[str, Any]:
         content = base64.b64decode(body.content_base64, validate=True)
     except (binascii.Error, ValueError) as error:
         raise Problem("bad_base64", "The file did not arrive whole.", "Send it as base64.") from error
-    report = importers.import_file(db(), body.filename, content, now=now(), dry_run=body.dry_run)
+    report = importers.import_file(
+        db(), body.filename, content, now=now(), dry_run=body.dry_run, mine=body.mine
+    )
     return {
         "id": report.import_id,
         "edit": report.edit_id,

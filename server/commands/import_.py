@@ -1,4 +1,4 @@
-"""comity import: address books and exports into the network."""
+"""comity import: address books and exports into the network, calendars and mail boxes into touches."""
 
 from __future__ import annotations
 
@@ -27,11 +27,25 @@ SHOWN = 20
     metavar="HEADER=FIELD",
     help="For other CSV files: which column is which.",
 )
+@click.option(
+    "--mine",
+    multiple=True,
+    metavar="ADDRESS",
+    help="An e-mail address of yours; a mail box then tells who wrote to whom.",
+)
 @pass_context
 def import_command(
-    context: Context, files: tuple[Path, ...], dry_run: bool, mapping: tuple[str, ...]
+    context: Context,
+    files: tuple[Path, ...],
+    dry_run: bool,
+    mapping: tuple[str, ...],
+    mine: tuple[str, ...],
 ) -> None:
-    """Import FILES: LinkedIn's Connections.csv or its export .zip, vCards, Google contacts, any CSV."""
+    """Import FILES: LinkedIn's Connections.csv or its export .zip, vCards, Google contacts, any CSV.
+
+    Calendars (.ics) and mail boxes (.mbox) tell when you were last in touch: only the addresses and days of those you
+    hold already are read, never a title, a subject or a word of a message.
+    """
     from server import importers
 
     headers = dict(_pair(item) for item in mapping) or None
@@ -40,10 +54,11 @@ def import_command(
             report = importers.import_file(
                 context.db(),
                 file.name,
-                file.read_bytes(),
+                _content(file),
                 now=context.now(),
                 dry_run=dry_run,
                 mapping=headers,
+                mine=mine,
                 on_progress=partial(_advance, bar),
             )
         counts = ", ".join(f"{number} {word}" for word, number in report.counts.items())
@@ -53,9 +68,21 @@ def import_command(
         if len(report.refused) > SHOWN:
             click.echo(f"  … and {len(report.refused) - SHOWN} more")
         for remark in report.remarks[:SHOWN]:
-            click.echo(f"  line {remark.line}, kept all the same: {remark.reason}")
+            where = f"line {remark.line}, kept all the same: " if remark.line else ""
+            click.echo(f"  {where}{remark.reason}")
         if report.edit_id:
             click.echo(f"  `comity undo {report.edit_id}` takes this import back.")
+
+
+def _content(file: Path) -> bytes:
+    """Of a mail box only the headers that are wanted: it may be larger than the memory."""
+    from server.importers import mbox
+
+    with file.open("rb") as stream:
+        if not mbox.BEGINS.match(stream.readline(1000)):
+            return file.read_bytes()
+        stream.seek(0)
+        return mbox.headers_only(stream)
 
 
 def _advance(bar: Any, done: int, total: int) -> None:

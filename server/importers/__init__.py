@@ -1,14 +1,16 @@
-"""Address books and exports into the network: previewed or kept, one undoable edit a file."""
+"""Address books, calendars and mail boxes into the network: previewed or kept, one undoable edit a file."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sqlite_utils import Database
 
+from server.importers import touching
 from server.importers.keeping import Kept, Progress, keep
 from server.importers.reading import Opened, read
 from server.importers.rows import Refused
@@ -21,9 +23,10 @@ class ImportReport:
     """What became of a file, or would have become of it."""
 
     format: str
-    """ "linkedin", "vcard", "google" or "csv"."""
+    """ "linkedin", "vcard", "google", "csv", "calendar" or "mail"."""
     counts: Mapping[str, int]
-    """new, updated, unchanged, refused: one for each row of the file with anything in it."""
+    """new, updated, unchanged, refused: one for each row of the file with anything in it; of calendars and mail,
+    for each contact with somebody who is held."""
     refused: tuple[Refused, ...]
     remarks: tuple[Refused, ...]
     """On rows that were taken: values that were left out, people who may be there twice now."""
@@ -43,19 +46,23 @@ def import_file(
     now: datetime,
     dry_run: bool = False,
     mapping: Mapping[str, str] | None = None,
+    mine: Sequence[str] = (),
     on_progress: Progress | None = None,
 ) -> ImportReport:
     """Reads a file of any known format and keeps its people.
 
     A bad row never stops the rest, and the same file twice changes nothing. ``mapping`` is header to meaning
-    (columns.HEADERS lists the meanings) for a CSV with columns of other names. ``on_progress(done, total)``
-    counts rows. All the finding out is done on a copy in memory: a dry run stops there, and the lock is held
+    (columns.HEADERS lists the meanings) for a CSV with columns of other names. ``mine``: addresses of the user's
+    own, which tell who wrote to whom in a mail box. ``on_progress(done, total)`` counts rows. All the finding out is done on a copy in memory: a dry run stops there, and the lock is held
     for seconds only, however long the file. Raises Problem where the file as a whole cannot be read.
     """
     opened = read(filename, content, mapping)
     what = f"Imported {opened.source}"
 
     def work(edit: Edit) -> Kept:
+        if opened.format in ("calendar", "mail"):
+            source: Literal["calendar", "mail"] = "mail" if opened.format == "mail" else "calendar"
+            return touching.keep(edit, opened.contacts, source, mine=mine, on_progress=on_progress or _quiet)
         return keep(edit, opened.outcomes, opened.source, on_progress=on_progress or _quiet)
 
     before = rehearsal.state(db)

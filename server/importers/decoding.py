@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
+from collections.abc import Iterator
 
 WIDE = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 """How a file begins that says what it is; Excel's "Unicode text" is UTF-16."""
@@ -25,3 +27,16 @@ def utf8(content: bytes) -> bytes:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return text_in(content).encode("utf-8")
     return content.removeprefix(codecs.BOM_UTF8)
+
+
+def unfolded(content: bytes) -> Iterator[tuple[int, str]]:
+    """(line, text) of vCards and calendars. Unfolded before they are decoded: some programs fold in the middle of a
+    letter."""
+    parts, begun = list[bytes](), 1
+    for number, line in enumerate(re.split(rb"\r\n|\n|\r", utf8(content)), 1):
+        if parts and line[:1] in (b" ", b"\t"):
+            parts.append(line[1:])
+            continue
+        yield begun, text_in(b"".join(parts))
+        parts, begun = [line], number
+    yield begun, text_in(b"".join(parts))

@@ -9,9 +9,10 @@ from pathlib import PurePath, PurePosixPath
 
 from server.errors import Problem
 from server.folding import fold_text
-from server.importers import csv, google, linkedin, vcard
+from server.importers import csv, google, ics, linkedin, mbox, vcard
 from server.importers.archive import LARGEST, unpack
 from server.importers.columns import columns_of, meaning_of
+from server.importers.contacts import Found
 from server.importers.decoding import text_in, utf8
 from server.importers.rows import Outcome, Refused, Row
 from server.importers.tables import find_table
@@ -32,7 +33,9 @@ class Opened:
 
     format: str
     source: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[Outcome, ...] = ()
+    contacts: tuple[Found, ...] = ()
+    """Of a calendar or a mail box: who was in touch when; such a file adds nobody."""
 
 
 def read(filename: str, content: bytes, mapping: Mapping[str, str] | None = None) -> Opened:
@@ -47,6 +50,10 @@ def read(filename: str, content: bytes, mapping: Mapping[str, str] | None = None
     if content.startswith(ZIP):
         return _archive(content)
     source = _source(filename)
+    if ics.SIGN.search(utf8(content)):
+        return Opened("calendar", source, contacts=tuple(ics.read(content)))
+    if mbox.BEGINS.match(content):
+        return Opened("mail", source, contacts=tuple(mbox.read(content)))
     if CARD.search(utf8(content)):
         return Opened("vcard", source, tuple(vcard.read(content, source)))
     return _table(text_in(content), source, mapping)
@@ -64,8 +71,8 @@ def _table(text: str, source: str, mapping: Mapping[str, str] | None) -> Opened:
             "Comity does not recognise this file."
             if not mapping
             else "Not all of these columns are in the file.",
-            "It reads LinkedIn's Connections.csv or export .zip, vCards, Google Contacts, and any CSV with"
-            " columns for name and e-mail, company or address; for others say which column is which.",
+            "It reads LinkedIn's Connections.csv or export .zip, vCards, Google Contacts, calendars (.ics), mail"
+            " boxes (.mbox), and any CSV with columns for name and e-mail, company or address; for others say which column is which.",
         )
     columns = columns_of(table.headers, mapping)
     if not {"name", "given", "family"} & set(columns.places):
@@ -97,10 +104,18 @@ def _archive(content: bytes) -> Opened:
         for path, data in inside.items()
         if CARD.search(utf8(data))
     ]
+    meetings = [
+        contact
+        for path, data in inside.items()
+        if path.casefold().endswith(".ics") and ics.SIGN.search(utf8(data))
+        for contact in ics.read(data)
+    ]
+    if meetings and not parts:
+        return Opened("calendar", "calendars", contacts=tuple(meetings))
     if not parts:
         raise Problem(
             "nothing_inside",
-            "There is no address book in this archive.",
+            "There is no address book and no calendar in this archive.",
             "LinkedIn's export holds Connections.csv only if you asked for connections.",
         )
     several: Iterable[Outcome] = (
@@ -110,7 +125,7 @@ def _archive(content: bytes) -> Opened:
 
 
 def _holds_people(name: str) -> bool:
-    return name.casefold() == "connections.csv" or name.casefold().endswith((".vcf", ".vcard"))
+    return name.casefold() == "connections.csv" or name.casefold().endswith((".vcf", ".vcard", ".ics"))
 
 
 def _placed(outcome: Outcome, name: str) -> Outcome:

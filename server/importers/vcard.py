@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from server.importers.decoding import text_in, utf8
+from server.importers.decoding import text_in, unfolded
 from server.importers.rows import Outcome, Refused, Row, line_of, tidy
 
 HEAVY = re.compile(r"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY|BDAY|ANNIVERSARY|GENDER|GEO)[;:]", re.IGNORECASE)
@@ -38,7 +38,7 @@ def read(content: bytes, source: str) -> Iterator[Outcome]:
 def _cards(content: bytes) -> Iterator[tuple[int, str | None]]:
     """(line, card) of each card, unfolded and without its heavy properties; None for one that has no end."""
     begun, kept, skipping = 0, list[str](), False
-    for number, line in _lines(content):
+    for number, line in unfolded(content):
         word = line.strip().upper()
         if word == "BEGIN:VCARD":
             if begun:
@@ -53,18 +53,6 @@ def _cards(content: bytes) -> Iterator[tuple[int, str | None]]:
                 kept.append(line)
     if begun:
         yield begun, None
-
-
-def _lines(content: bytes) -> Iterator[tuple[int, str]]:
-    """Unfolded before they are decoded: some programs fold in the middle of a letter."""
-    parts, begun = list[bytes](), 1
-    for number, line in enumerate(re.split(rb"\r\n|\n|\r", utf8(content)), 1):
-        if parts and line[:1] in (b" ", b"\t"):
-            parts.append(line[1:])
-            continue
-        yield begun, text_in(b"".join(parts))
-        parts, begun = [line], number
-    yield begun, text_in(b"".join(parts))
 
 
 def _row(line: int, text: str, source: str) -> Row | Refused:

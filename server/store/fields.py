@@ -83,3 +83,15 @@ def people_with(db: Database, field: str, folded: str) -> list[int]:
             [field, folded],
         )
     ]
+
+
+def everyones(db: Database, field: str) -> list[tuple[int, str]]:
+    """(person, folded value) of all who are there."""
+    return [
+        (int(row[0]), str(row[1]))
+        for row in db.execute(
+            "select distinct f.person, f.fold from fields f join people p on p.id = f.person"
+            " where f.field = ? and p.merged_into is null",
+            [field],
+        )
+    ]
