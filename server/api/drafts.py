@@ -12,6 +12,8 @@ from server.errors import Problem
 from server.practice import drafts
 from server.practice.checking import check_letter
 from server.practice.letters import Letter
+from server.practice.rewording import reword
+from server.practice.voice import voice
 
 api = blueprint("drafts")
 
@@ -30,6 +32,8 @@ class LetterIn(Incoming):
     """With a cause."""
     interest: Id | None = None
     """With a cause, if need be: the offer or need of theirs through which it may matter to them."""
+    reword: bool = False
+    """Put in other words by the language model on this machine, where one is set up."""
 
 
 class ReaderOut(BaseModel):
@@ -55,6 +59,8 @@ class LetterOut(BaseModel):
     findings: list[DraftFinding]
     note: str
     """For the user alone: what to look at before it goes."""
+    reworded: bool
+    """Whether the words are the language model's."""
 
 
 class CheckIn(Incoming):
@@ -70,13 +76,17 @@ class CheckOut(BaseModel):
 @api.post("/drafts", responses={200: LetterOut})
 def write(body: LetterIn) -> dict[str, Any]:
     """A POST, though it stores nothing: a draft is for one reader, and no address of it is kept anywhere."""
-    letter = _letter(body)
+    letter, reworded = _letter(body), False
+    if body.reword:
+        done = reword(letter, voice(db()), services().settings.writer, kinds=_kinds)
+        letter, reworded = done.letter, done.by_model
     return {
         "to": drafts.readers(db(), letter),
         "subject": letter.subject,
         "text": letter.text,
         "findings": check_letter(services().advisor, db(), letter.text)["findings"],
         "note": letter.note,
+        "reworded": reworded,
     }
 
 
@@ -87,7 +97,7 @@ def check(body: CheckIn) -> dict[str, Any]:
 
 
 def _letter(body: LetterIn) -> Letter:
-    match body.model_dump(exclude_none=True):
+    match body.model_dump(exclude_none=True, exclude={"reword"}):
         case {"suggestion": suggestion, **rest} if not rest:
             return drafts.for_suggestion(db(), suggestion)
         case {"ask": ask, **rest} if not rest:
@@ -103,3 +113,9 @@ def _letter(body: LetterIn) -> Letter:
         "Say what the draft is for: one suggestion, ask, promise, introduction or cause.",
         "Name exactly one; with an introduction `to` (a, b or both), with a cause `person`.",
     )
+
+
+def _kinds(text: str) -> list[str]:
+    """What the message check finds; that a text asks for something counts too."""
+    found = check_letter(services().advisor, db(), text)
+    return [one["kind"] for one in found["findings"]] + ["ask"] * found["ask"]

@@ -25,8 +25,15 @@ def put(db: Database, wanted: Mapping[str, str]) -> dict[str, Any]:
     with writing(db):
         for name in PHRASES:
             if name in wanted:
-                phrases.put(db, name, wanted[name])
+                phrases.put(db, name, _one_piece(name, wanted[name]))
     return shown(db)
+
+
+def _one_piece(name: str, text: str) -> str:
+    """A greeting and a way to decline are one line; a sign-off may have several, with none of them empty."""
+    if name != "sign_off":
+        return " ".join(text.split())
+    return "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
 
 
 def voice(db: Database) -> dict[str, str]:

@@ -60,6 +60,13 @@ class TestDrafts:
         alone = [panel.post("/drafts", body | {"to": to}).status_code for to in ("a", "b")]
         assert sorted(alone) == [200, 409], "only the one who is asked first"
 
+    def test_other_words_need_a_language_model_of_ones_own(self, panel: Caller) -> None:
+        idea = suggestions_for(panel, "Idris")["introductions"][0]
+        usual = panel.post("/drafts", {"suggestion": idea["id"]}).get_json()
+        draft = panel.post("/drafts", {"suggestion": idea["id"], "reword": True}).get_json()
+        assert (draft["text"], draft["reworded"]) == (usual["text"], False)
+        assert "No language model is set up" in draft["note"]
+
     @pytest.mark.parametrize(
         "body", [{}, {"suggestion": 1, "ask": 1}, {"introduction": 1}, {"ask": 1, "to": "a"}]
     )
