@@ -12,7 +12,8 @@ import { idleView } from './views/idle.js';
 import { previewView } from './views/preview.js';
 import { resourceView } from './views/resource.js';
 import { strangerView } from './views/stranger.js';
-import { failed, siteActs, undoing, visit } from './visit.js';
+import { todayView } from './views/today.js';
+import { failed, siteActs, told, undoing, visit } from './visit.js';
 import { clock, say } from './words.js';
 
 /** @typedef {import('./shapes.js').Card} Card */
@@ -30,7 +31,9 @@ const openPerson = (/** @type {Card} */ card) => void visit(card.id, null);
 export const idle = () =>
   attempt(async (still) => {
     await ready();
-    if (still()) show(idleView(openPerson), { about: null });
+    const [digest, { introductions }, { asks }] = await Promise.all([service.digest(), service.introductions(), service.asks()]);
+    const today = todayView({ digest, introductions, asks }, { open: openPerson, told });
+    if (still()) show(idleView(openPerson, today), { about: null });
   }, () => void open());
 
 /** From the beginning, for the tab that was last asked about. */

@@ -122,6 +122,38 @@ export const service = {
   whoNeeds: (page) => request('POST', '/resources/matches', { ...page, url: shortened(page.url) }, { patience: PATIENT, what: 'sent_matches', about: page.url }),
   /** @param {any} resource @returns {Promise<{resource: any, edit: number | null}>} */
   saveResource: (resource) => request('POST', '/resources', { ...resource, url: shortened(resource.url) }, { what: 'sent_resource', about: resource.url }),
+  /** @param {any} what @returns {Promise<import('./shapes.js').Letter>} */
+  draft: (what) => request('POST', '/drafts', what, { patience: PATIENT }),
+  /** @param {string} text @returns {Promise<{findings: import('./shapes.js').Finding[]}>} */
+  check: (text) => request('POST', '/drafts/check', { text }, { patience: PATIENT }),
+  /** @returns {Promise<import('./shapes.js').Digest>} */
+  digest: () => request('GET', '/digest', undefined, { patience: PATIENT }),
+  /** @returns {Promise<{introductions: import('./shapes.js').Introduction[]}>} */
+  introductions: () => request('GET', '/introductions'),
+  /** @param {number} id @returns {Promise<import('./shapes.js').Introduction>} */
+  introduction: (id) => request('GET', `/introductions/${id}`),
+  /** @param {number} id @param {any} step @returns {Promise<import('./shapes.js').Introduction & {edit: number | null}>} */
+  stepIntroduction: (id, step) => request('POST', `/introductions/${id}/steps`, step),
+  /** @returns {Promise<{asks: import('./shapes.js').Ask[]}>} */
+  asks: () => request('GET', '/asks'),
+  /** @param {number} id @returns {Promise<import('./shapes.js').Ask>} */
+  ask: (id) => request('GET', `/asks/${id}`),
+  /** @param {any} ask @returns {Promise<import('./shapes.js').Ask & {edit: number | null, encouragement: string}>} */
+  prepareAsk: (ask) => request('POST', '/asks', ask, { what: 'sent_ask', about: ask.what }),
+  /** @param {number} id @param {any} step @returns {Promise<import('./shapes.js').Ask & {edit: number | null}>} */
+  stepAsk: (id, step) => request('POST', `/asks/${id}/steps`, step),
+  /** @param {number} person @param {any} touch */
+  touch: (person, touch) => request('POST', `/people/${person}/touches`, touch),
+  /** @param {number} person @param {any} exchange */
+  exchange: (person, exchange) => request('POST', `/people/${person}/exchanges`, exchange, { what: 'sent_exchange', about: exchange.what }),
+  /** @param {number} exchange */
+  thank: (exchange) => request('POST', `/exchanges/${exchange}/thanks`, {}),
+  /** @param {number} person @param {any} promise */
+  promise: (person, promise) => request('POST', `/people/${person}/promises`, promise, { what: 'sent_promise', about: promise.what }),
+  /** @param {number} id @param {any} step */
+  stepPromise: (id, step) => request('POST', `/promises/${id}/steps`, step),
+  /** @param {number} person @param {any} rest */
+  rest: (person, rest) => request('PUT', `/people/${person}/rest`, rest),
   /** @param {number} edit */
   undo: (edit) => request('POST', `/edits/${edit}/undo`, {}),
 };

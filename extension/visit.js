@@ -9,9 +9,12 @@ import { isSwitchedOn, patternOf, siteOf, switchOn } from './sites.js';
 import { place, show } from './stage.js';
 import { asTrouble } from './trouble.js';
 import { adviceView } from './views/advice.js';
+import { askingView } from './views/asking.js';
+import { keepingParts } from './views/keeping.js';
 import { meView } from './views/me.js';
 import { noteView } from './views/note.js';
 import { personView } from './views/person.js';
+import { underWay } from './views/today.js';
 import { clock, say } from './words.js';
 
 /** @typedef {import('./shapes.js').Card} Card */
@@ -43,6 +46,12 @@ const reactions = (then) => ({
   failed,
 });
 
+/** What is told of a step that was taken, with its undo. @type {import('./views/course.js').Told} */
+export const told = {
+  done: (said, edit, redraw) => toast(said, edit === null ? null : undoing(() => service.undo(edit), redraw)),
+  failed,
+};
+
 /** What else can be done on a page: note what is selected, look this site up always. @param {From} from */
 export async function siteActs(from) {
   const { url } = from.target;
@@ -63,6 +72,7 @@ export async function visit(id, from) {
     if (!still()) return;
     const acts = [
       { word: 'note_write', act: () => writeNote(person, from?.selection ?? '') },
+      ...(person.is_me ? [] : [{ word: 'ask_prepare', act: () => prepareAsk(person, null, '') }]),
       ...(from ? [{ word: 'person_read', act: from.read }] : []),
     ];
     const about = from ? say('about_page', person.name, siteOf(from.target.url), clock(Date.now())) : say('about_held', person.name);
@@ -71,18 +81,24 @@ export async function visit(id, from) {
       part?.setAttribute('aria-busy', 'true');
       try {
         const advice = await service.suggestions(person.id);
-        part?.replaceChildren(...(hasMe ? [] : [meView(again)]), adviceView(advice));
+        part?.replaceChildren(...(hasMe ? [] : [meView(again)]), adviceView(advice, (suggestion) => prepareAsk(person, suggestion.id, suggestion.title)));
       } catch (error) {
         const { message, hint } = asTrouble(error);
         part?.replaceChildren(asking([message, hint].join(' '), 'again', () => void advise()));
       }
       part?.removeAttribute('aria-busy');
     };
+    const way = async () => {
+      const [{ introductions }, { asks }] = await Promise.all([service.introductions(), service.asks()]);
+      const theirs = introductions.filter((one) => one.a.id === person.id || one.b.id === person.id);
+      const part = underWay(theirs, asks.filter((one) => one.person.id === person.id), told);
+      if (part) view.querySelector('#way')?.replaceChildren(part);
+    };
     const aside = onPage.filter((act) => act.word !== 'note_selection');
-    const view = personView(person, { about, acts, aside, react: reactions(() => offerRenewal(view, advise)) });
+    const view = personView(person, { about, acts, aside, keeping: keepingParts(person, told), react: reactions(() => offerRenewal(view, advise)) });
     status(say('showing', person.name));
     show(view, { about: from ? { ...from.target, name: person.name } : null, focus: true });
-    await advise();
+    await Promise.all([advise(), way()]);
   }, again);
 }
 
@@ -98,6 +114,12 @@ function offerRenewal(view, advise) {
     void advise();
   });
   view.querySelector('#advice')?.before(renew);
+}
+
+/** @param {Card} person @param {number | null} suggestion @param {string} what */
+function prepareAsk(person, suggestion, what) {
+  const back = () => void visit(person.id, null);
+  show(askingView({ person, suggestion, what, back, told }), { focus: true });
 }
 
 /** @param {Card | null} person @param {string} text */

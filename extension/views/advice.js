@@ -12,7 +12,7 @@ import { suggestionCard } from './suggestion.js';
 /** @typedef {import('./suggestion.js').Answer} Answer */
 
 /** Keys that work while the focus is in a suggestion, and which of its buttons they press. @type {Record<string, string>} */
-const KEYS = { a: '.accept', n: '.not_this', l: '.later' };
+const KEYS = { a: '.accept', n: '.not_this', l: '.later', w: '.write' };
 
 /**
  * At once on screen, then on the server; put back where it stood if the server refuses or the user undoes it.
@@ -46,10 +46,12 @@ async function settle(card, suggestion, answer) {
     putBack();
     const trouble = asTrouble(error);
     toast([trouble.message, trouble.hint].filter(Boolean).join(' '));
+    return false;
   }
+  return true;
 }
 
-/** Arrow keys go from suggestion to suggestion; A, N and L answer the one in focus. @param {KeyboardEvent} event */
+/** Arrow keys go from suggestion to suggestion; A, N, L and W answer the one in focus. @param {KeyboardEvent} event */
 function keys(event) {
   const target = /** @type {HTMLElement} */ (event.target);
   const card = /** @type {HTMLElement | null} */ (target.closest('article'));
@@ -65,11 +67,13 @@ function keys(event) {
   }
 }
 
-/** @param {'give' | 'introduce' | 'ask'} name @param {Suggestion[]} suggestions */
-function part(name, suggestions) {
+/** @param {'give' | 'introduce' | 'ask'} name @param {Suggestion[]} suggestions @param {(suggestion: Suggestion) => void} ask @param {string} [note] */
+function part(name, suggestions, ask, note = '') {
   const list = h('div', { class: 'suggestions' });
   for (const suggestion of suggestions) {
-    const card = suggestionCard(suggestion, (one, answer) => void settle(card, one, answer));
+    const card = suggestionCard(suggestion, (one, answer) => void settle(card, one, answer).then((done) => {
+      if (done && one.kind === 'ask' && answer.verdict === 'accepted') ask(one);
+    }));
     list.append(card);
   }
   const none = h('p', { class: 'soft none' }, say(`${name}_none`));
@@ -81,7 +85,7 @@ function part(name, suggestions) {
   const id = `part-${name}`;
   const heading = h('h2', { id, tabindex: -1 }, say(`${name}_title`));
   const lead = h('p', { class: 'lead' }, say(`${name}_lead`));
-  if (name !== 'ask') return h('section', { class: `part ${name}`, 'aria-labelledby': id }, heading, lead, list, none);
+  if (name !== 'ask') return h('section', { class: `part ${name}`, 'aria-labelledby': id }, heading, lead, note && h('p', { class: 'soft' }, note), list, none);
   return h(
     'section',
     { class: `part ${name}`, 'aria-labelledby': id },
@@ -99,18 +103,18 @@ function silent(sentences) {
   );
 }
 
-/** @param {import('../shapes.js').Advice} advice */
-export function adviceView(advice) {
+/** @param {import('../shapes.js').Advice} advice @param {(suggestion: Suggestion) => void} ask what follows when an ask is taken up */
+export function adviceView(advice, ask) {
   const { gives, introductions, asks, silence } = advice;
   const any = gives.length + introductions.length + asks.length;
   return h(
     'div',
     { class: 'advice', onkeydown: keys },
     !any && silence.length ? silent(silence) : '',
-    gives.length > 0 && part('give', gives),
-    introductions.length > 0 && part('introduce', introductions),
+    gives.length > 0 && part('give', gives, ask, advice.giving),
+    introductions.length > 0 && part('introduce', introductions, ask),
     any > 0 && silence.length ? silent(silence) : '',
-    asks.length > 0 && part('ask', asks),
+    asks.length > 0 && part('ask', asks, ask),
     !any && !silence.length ? silent([say('silence_plain')]) : '',
   );
 }

@@ -5,8 +5,8 @@ import { emblem, h } from '../element.js';
 import { say } from '../words.js';
 import { picker } from './picker.js';
 
-/** @param {(person: import('../shapes.js').Card) => void} open */
-export function idleView(open) {
+/** @param {(person: import('../shapes.js').Card) => void} open @param {HTMLElement | ''} today */
+export function idleView(open, today) {
   return h(
     'section',
     { class: 'page idle' },
@@ -14,6 +14,7 @@ export function idleView(open) {
     h('h1', { tabindex: -1 }, say('idle_title')),
     h('p', null, say('idle_lead')),
     h('p', { class: 'soft' }, say('idle_promise')),
+    today,
     picker(say('find_label'), open),
   );
 }

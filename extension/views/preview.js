@@ -2,13 +2,13 @@
 /** What a page says, before anything is kept: a tick for each value, and whose entry they will join. */
 
 import { button, freshId, h, theirs } from '../element.js';
-import { count, say, sayOr } from '../words.js';
+import { count, day, say, sayOr } from '../words.js';
 import { personCard } from './card.js';
 import { picker } from './picker.js';
 
 /** @typedef {import('../shapes.js').Preview} Preview */
 /** @typedef {import('../shapes.js').Card} Card */
-/** @typedef {{url: string, title: string, person: number | 'new', fields: any[], facets: any[], acquaintances: any[]}} Kept */
+/** @typedef {{url: string, title: string, person: number | 'new', fields: any[], facets: any[], occasions: any[], acquaintances: any[]}} Kept */
 
 /** What is ticked from the start where the user has to choose each value by themselves. */
 const LEAST = ['name', 'url'];
@@ -52,6 +52,16 @@ function rows(preview, chooseEach) {
       quoted: one.evidence === one.text ? '' : one.evidence,
     }),
   );
+  const occasions = preview.occasions.map((one) =>
+    tick({
+      value: { kind: one.kind, text: one.text, evidence: one.evidence, on: one.on, sad: one.sad },
+      kept: one.kept && !chooseEach,
+      label: say(`occasion_${one.kind}`),
+      text: one.text,
+      note: [day(one.on), from(one.source)].join(' · '),
+      quoted: one.evidence,
+    }),
+  );
   const acquaintances = preview.acquaintances.map((one) =>
     tick({
       value: { name: one.name, url: one.url, evidence: one.evidence },
@@ -61,7 +71,7 @@ function rows(preview, chooseEach) {
       note: one.evidence,
     }),
   );
-  return { fields, facets, acquaintances };
+  return { fields, facets, occasions, acquaintances };
 }
 
 /** Whose entry it will be. Null until the user has said so. @param {Preview} preview */
@@ -132,13 +142,14 @@ export function previewView(preview, { chooseEach, save, cancel, where }) {
     }
     send.disabled = true;
     try {
-      const { fields, facets, acquaintances } = groups;
+      const { fields, facets, occasions, acquaintances } = groups;
       await save({
         url: preview.url,
         title: preview.title.slice(0, 500),
         person,
         fields: kept(fields),
         facets: kept(facets),
+        occasions: kept(occasions),
         acquaintances: kept(acquaintances),
       });
     } catch (error) {
@@ -164,6 +175,7 @@ export function previewView(preview, { chooseEach, save, cancel, where }) {
     h('div', { class: 'acts' }, button(say('tick_all'), () => setAll(true), { class: 'small' }), button(say('tick_none'), () => setAll(false), { class: 'small' })),
     section('preview_fields', groups.fields),
     section('preview_facets', groups.facets, 'preview_facets_lead'),
+    section('preview_occasions', groups.occasions, 'preview_occasions_lead'),
     section('preview_acquaintances', groups.acquaintances, 'preview_acquaintances_lead'),
     as.fieldset,
     said,

@@ -4,6 +4,7 @@
 import { button, freshId, h, link, theirs } from '../element.js';
 import { count, say } from '../words.js';
 import { bandMark, quote } from './quote.js';
+import { openSheet } from './sheet.js';
 
 /** @typedef {import('../shapes.js').Suggestion} Suggestion */
 /** @typedef {{verdict: 'accepted'} | {verdict: 'dismissed', reason: string} | {verdict: 'snoozed', until: string}} Answer */
@@ -51,6 +52,10 @@ function declining(text) {
   );
 }
 
+/** When it is done best, and what it must not turn into. @param {Suggestion} suggestion */
+const manner = ({ moment, must_not }) =>
+  h('details', { class: 'decline' }, h('summary', null, say('manner_title')), theirs(moment, 'p', 'soft'), theirs(must_not, 'p', 'soft'));
+
 /** A button that opens a row of further buttons beneath. @param {string} word @param {Node[]} inside */
 function opener(word, inside) {
   const id = freshId('more');
@@ -94,6 +99,7 @@ export function suggestionCard(suggestion, answer) {
   no.toggle.addEventListener('click', () => no.more.hidden || later.show(false));
   later.toggle.addEventListener('click', () => later.more.hidden || no.show(false));
   const accept = button(say(`accept_${suggestion.kind}`), () => give({ verdict: 'accepted' }), { class: 'main accept' });
+  const write = suggestion.kind !== 'ask' && button(say('write'), () => openSheet({ suggestion: suggestion.id }), { class: 'write' });
   return h(
     'article',
     { class: `suggestion ${suggestion.kind}`, id, 'aria-labelledby': `${id}-title`, 'data-suggestion': suggestion.id, tabindex: -1 },
@@ -110,7 +116,8 @@ export function suggestionCard(suggestion, answer) {
     h('p', { class: 'counter' }, h('strong', null, say('counter')), ' ', theirs(suggestion.counter)),
     suggestion.would_change && h('p', { class: 'soft change' }, h('span', null, say('would_change')), ' ', theirs(suggestion.would_change)),
     suggestion.decline && declining(suggestion.decline),
-    h('div', { class: 'actions' }, accept, no.toggle, later.toggle),
+    (suggestion.moment || suggestion.must_not) && manner(suggestion),
+    h('div', { class: 'actions' }, accept, write, no.toggle, later.toggle),
     no.more,
     later.more,
   );

@@ -53,6 +53,8 @@ class IntroductionOut(BaseModel):
     state: str
     state_words: str
     next: str
+    write_to: list[Literal["a", "b", "both"]]
+    """To whom a letter fits at this point; see POST /drafts."""
     actions: list[str]
     changed_at: str
     follow_up_on: str | None

@@ -165,6 +165,22 @@ def lapse_silent(db: Database, now: datetime) -> int:
     return len(waiting)
 
 
+def _write_to(row: Row, first: int) -> list[str]:
+    """To whom a letter fits at this point: "a", "b" or "both"."""
+    side = {row["a"]: "a", row["b"]: "b"}
+    one, other = side[first], side[second(row, first)]
+    return {
+        "idea": [one],
+        "asked_first": [one],
+        "first_agreed": [other],
+        "asked_second": [other],
+        "both_yes": ["both"],
+        "made": ["both", "a", "b"],
+        "met": ["a", "b"],
+        "thanked": ["a", "b"],
+    }.get(row["state"], [])
+
+
 def shown(db: Database, introduction: int) -> Row:
     """The introduction as its user sees it: what it is, what comes next and why, what may be done, what was done."""
     row = introductions.get(db, introduction)
@@ -186,6 +202,7 @@ def shown(db: Database, introduction: int) -> Row:
         "state": row["state"],
         "state_words": INTRODUCTION.words[row["state"]],
         "next": sentence,
+        "write_to": _write_to(row, first),
         "actions": [one for one in INTRODUCTION.actions(row["state"]) if one != "lapse"],
         "changed_at": row["changed_at"],
         "follow_up_on": (made + FOLLOW_UP).isoformat() if row["state"] == "made" else None,

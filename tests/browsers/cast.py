@@ -72,6 +72,23 @@ PERSON = TAMSIN | {
         {"id": 2, "field": "url", "value": URL, "source": "linkedin.com", "source_url": URL, "observed_on": "2026-04-02", "set_by": "capture"},
         {"id": 3, "field": "email", "value": "tamsin@hedgerow.example.org", "source": "Connections.csv", "source_url": None, "observed_on": None, "set_by": "import"},
     ],
+    "quiet_until": None, "tags": [], "touches": [],
+    "keeping": {
+        "last_touch": {"on": "2026-04-18", "how": "met", "direction": "both"}, "promises": [], "balance": "", "mode": None,
+        "rhythm_days": None, "quiet": "", "next": "You promised Tamsin this by 8 May: send the list of kitchens.",
+    },
+    "promises": [
+        {"id": 5, "whose": "mine", "what": "send the list of kitchens", "due": "2026-05-08", "overdue": False, "state": "open",
+         "state_words": "open", "actions": ["kept", "release"], "sentence": "You promised Tamsin this by 8 May: send the list of kitchens.",
+         "evidence": "", "remind_on": None, "made_on": "2026-04-18"},
+        {"id": 6, "whose": "theirs", "what": "bring seed of the yellow beet", "due": None, "overdue": False, "state": "proposed",
+         "state_words": "read in a note", "actions": ["confirm", "dismiss"], "sentence": "Did Tamsin promise this: bring seed of the yellow beet?",
+         "evidence": "she will bring seed of the yellow beet", "remind_on": None, "made_on": "2026-04-18"},
+    ],
+    "exchanges": [
+        {"id": 4, "way": "to_me", "what": "showing me how to prick out seedlings", "on": "2026-04-18", "thanked_on": None,
+         "sentence": "Tamsin helped you: showing me how to prick out seedlings.", "thanks_due": True, "passes_on": None, "passed_on": False},
+    ],
     "notes": [{"id": 1, "text": "Met at the seed swap. Wants restaurants within an hour’s drive.", "written_at": "2026-04-18T10:00:00+00:00"}],
     "facets": [
         facet(1, "offer", "heritage vegetables in small lots", "Forty kinds of heritage vegetables on two acres", "linkedin.com", "2026-04-02", "confirmed"),
@@ -102,6 +119,9 @@ def suggestion(id: int, kind: str, title: str, band: str, minutes: int, **more: 
         "counter": "",
         "would_change": "",
         "decline": "",
+        "moment": "While they still look for it.",
+        "must_not": "Not homework: do not ask afterwards whether it was read.",
+        "occasion": None,
     }
     return usual | {"id": id, "kind": kind, "title": title, "band": band, "minutes": minutes} | more
 
@@ -150,6 +170,46 @@ ADVICE: dict[str, Any] = {
     ],
     "silence": [],
     "model": "prior-1",
+    "giving": "",
+    "learnt": [],
+}  # fmt: skip
+
+LETTER: dict[str, Any] = {
+    "to": [{"id": 7, "name": "Tamsin Hedgerow-Okafor", "email": "tamsin@hedgerow.example.org"}],
+    "subject": "A list of kitchens",
+    "text": "Hello Tamsin,\n\nhere is a list of kitchens that buy by the crate.\n\nWarm wishes\n",
+    "findings": [],
+    "note": "Why you thought of her is left out: it was told to you in confidence.",
+}
+PUSHY = {
+    "kind": "pressure", "quote": "You must answer today", "start": 0, "why": "It leaves no room to say no.",
+    "instead": "Say by when it would help, and that a no is fine.",
+}  # fmt: skip
+
+INTRODUCTION: dict[str, Any] = {
+    "id": 3, "a": TAMSIN, "b": IDRIS, "state": "idea", "state_words": "an idea",
+    "next": "Ask Tamsin Hedgerow-Okafor first, alone: they have less to gain, and a no then ends it before the other hopes for anything.",
+    "write_to": ["a"], "actions": ["ask_first", "withdraw"], "changed_at": "2026-05-04T09:00:00+00:00", "follow_up_on": None, "history": [],
+}  # fmt: skip
+ASKED = INTRODUCTION | {
+    "state": "asked_first", "state_words": "waiting for the first answer",
+    "next": "Wait for Tamsin Hedgerow-Okafor. No answer by 2026-05-18 is a no.",
+    "actions": ["first_said_yes", "declined", "withdraw"],
+    "history": [{"action": "ask_first", "state": "asked_first", "note": "", "at": "2026-05-04T09:30:00+00:00"}],
+}  # fmt: skip
+ASK: dict[str, Any] = {
+    "id": 8, "person": TAMSIN, "what": "show me how to sow leeks", "why_them": "yours stand straight", "minutes": 15, "power": "",
+    "state": "prepared", "state_words": "prepared, not sent", "next": "Read it once more as Tamsin would, then send it yourself.",
+    "actions": ["sent", "drop"], "sent_on": None, "ready": True, "advice": ["The draft says how to decline; leave that in."],
+}  # fmt: skip
+DIGEST: dict[str, Any] = {
+    "day": "2026-05-04", "quiet": [], "habit": "",
+    "items": [
+        {"kind": "promise_mine", "person": TAMSIN, "other": None, "about": 5, "why": "You said so on 18 April.",
+         "sentence": "You promised Tamsin this by 8 May: send the list of kitchens."},
+        {"kind": "thanks", "person": IDRIS, "other": None, "about": 9, "why": "",
+         "sentence": "Thank Idris for this: lending the big pot."},
+    ],
 }  # fmt: skip
 
 PREVIEW: dict[str, Any] = {
@@ -170,6 +230,10 @@ PREVIEW: dict[str, Any] = {
         {"id": 1, "kind": "need", "text": "restaurants that cook with them", "evidence": "I am looking for restaurants that cook with them.",
          "confidence": 0.9, "source": "linkedin", "kept": True},
     ],
+    "occasions": [
+        {"id": 0, "kind": "event", "text": "winning the county prize", "evidence": "On 20 April 2026 we won the county prize.",
+         "on": "2026-04-20", "sad": False, "source": "linkedin", "kept": True},
+    ],
     "acquaintances": [{"id": 0, "name": "Idris Saucepan-Bellamy", "url": "", "evidence": "Idris Saucepan-Bellamy is a mutual connection", "kept": True}],
     "people": [],
     "match": {"person": None, "how": "", "ambiguous": []},
@@ -183,6 +247,20 @@ def play(fake: FakeServer) -> None:
     fake.answer("GET", "/people/7", PERSON)
     fake.answer("GET", "/people", {"people": [TAMSIN, IDRIS], "next": None})
     fake.answer("POST", "/suggestions", ADVICE)
+    quiet: dict[str, Any] = {"day": "2026-05-04", "items": [], "quiet": [], "habit": ""}
+    fake.answer("GET", "/digest", quiet)
+    fake.answer("GET", "/introductions", {"introductions": []})
+    fake.answer("GET", "/asks", {"asks": []})
+    fake.answer("POST", "/drafts", LETTER)
+    fake.answer(
+        "POST",
+        "/drafts/check",
+        lambda body: {
+            "ask": False,
+            "easy_to_decline": True,
+            "findings": [PUSHY] if "must" in body["text"] else [],
+        },
+    )
     fake.answer("POST", "/captures/preview", PREVIEW)
     fake.answer(
         "POST",

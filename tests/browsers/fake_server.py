@@ -50,7 +50,7 @@ class FakeServer:
                 except (BrokenPipeError, ConnectionResetError):
                     pass  # the panel gave up waiting
 
-            do_GET = do_POST = do_PATCH = do_DELETE = do_OPTIONS = _serve
+            do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _serve
 
             def log_message(self, *_: Any) -> None:
                 pass

@@ -117,7 +117,7 @@ def test_the_browsers_own_pages_cannot_be_read(paired: Chromium) -> None:
 def test_somebody_held_is_shown_with_gives_first_and_the_ask_last(open_panel: Open) -> None:
     panel = open_panel()
     expect(panel.get_by_role("heading", name="Introduce", exact=True)).to_be_visible()
-    assert panel.locator(".part h2").all_inner_texts() == ["Give", "Introduce", "Ask"]
+    assert panel.locator(".part h2").all_inner_texts() == ["Give", "Introduce", "Ask", "Keep in touch"]
     expect(panel.get_by_text("Ask how she keeps slugs off")).not_to_be_visible()
     first = panel.get_by_role("article").first
     expect(first).to_contain_text("Wants restaurants within an hour’s drive")

@@ -54,7 +54,7 @@ def test_other_sites_are_read_at_the_click_and_kept_only_on_save(
     expect(panel.get_by_label("E-mail tamsin@hedgerow.example.org")).not_to_be_checked()
     panel.get_by_label("Place Ludlow").uncheck()
     expect(panel.get_by_label("Offers heritage vegetables in small lots")).to_be_checked()
-    panel.get_by_role("button", name="Keep 6 values").click()
+    panel.get_by_role("button", name="Keep 7 values").click()
     expect(panel.get_by_text("Saved to Tamsin Hedgerow-Okafor: 5 new.")).to_be_visible()
     expect(panel.get_by_role("heading", name="Give")).to_be_visible()
     (sent,) = stranger.sent("/captures")
@@ -65,9 +65,12 @@ def test_other_sites_are_read_at_the_click_and_kept_only_on_save(
         ("offer", "Forty kinds of heritage vegetables on two acres."),
         ("need", "I am looking for restaurants that cook with them."),
     ]
+    assert [(one["text"], one["on"]) for one in sent["occasions"]] == [
+        ("winning the county prize", "2026-04-20")
+    ]
     assert [one["name"] for one in sent["acquaintances"]] == ["Idris Saucepan-Bellamy"]
     panel.get_by_role("button", name="Undo").click()
-    expect(panel.get_by_role("button", name="Keep 7 values")).to_be_visible()
+    expect(panel.get_by_role("button", name="Keep 8 values")).to_be_visible()
     assert stranger.sent("/edits/90/undo") == [{}]
 
 
@@ -85,7 +88,7 @@ def test_what_is_held_already_is_marked_and_goes_to_the_person_it_is_of(
     panel.get_by_role("button", name="Tick none").click()
     expect(panel.get_by_role("button", name="Nothing is ticked")).to_be_disabled()
     panel.get_by_role("button", name="Tick all").click()
-    panel.get_by_role("button", name="Keep 8 values").click()
+    panel.get_by_role("button", name="Keep 9 values").click()
     expect(panel.get_by_text("Saved to Tamsin")).to_be_visible()
     assert fake.sent("/captures")[0]["person"] == 7
 
@@ -98,12 +101,12 @@ def test_a_name_alone_never_decides_whose_entry_it_is(open_panel: Open, stranger
         cast.PREVIEW | {"url": BLOG, "match": {"person": None, "how": "", "ambiguous": [namesake]}},
     )
     panel = open_panel(BLOG, cast.PROFILE)
-    panel.get_by_role("button", name="Keep 7 values").click()
+    panel.get_by_role("button", name="Keep 8 values").click()
     expect(panel.get_by_role("alert")).to_have_text("Say whose entry this is: a name alone does not tell.")
     assert stranger.sent("/captures") == []
     assert_sound(panel, "preview-whose")
     panel.get_by_label("Somebody new").check()
-    panel.get_by_role("button", name="Keep 7 values").click()
+    panel.get_by_role("button", name="Keep 8 values").click()
     expect(panel.get_by_text("Saved to Tamsin")).to_be_visible()
     assert stranger.sent("/captures")[0]["person"] == "new"
 
@@ -113,7 +116,7 @@ def test_somebody_else_held_can_be_found_and_chosen(open_panel: Open, stranger: 
     panel.get_by_text("Somebody else you hold").click()
     panel.get_by_label("Or find somebody you know").fill("idris")
     panel.get_by_role("button", name="Idris Saucepan-Bellamy").click()
-    panel.get_by_role("button", name="Keep 7 values").click()
+    panel.get_by_role("button", name="Keep 8 values").click()
     expect(panel.get_by_text("Saved to Tamsin")).to_be_visible()
     assert stranger.sent("/captures")[0]["person"] == 8
 
@@ -126,7 +129,7 @@ def test_a_save_the_server_refuses_keeps_what_was_ticked(open_panel: Open, stran
     )
     panel = open_panel(BLOG, cast.PROFILE)
     panel.get_by_label("Name Tamsin").uncheck()
-    panel.get_by_role("button", name="Keep 6 values").click()
+    panel.get_by_role("button", name="Keep 7 values").click()
     expect(panel.get_by_role("alert")).to_have_text(
         "Somebody new needs a name. Tick the name, or choose who this is."
     )
