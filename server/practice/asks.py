@@ -12,7 +12,7 @@ from server.practice import touches
 from server.practice.coach import coach
 from server.practice.courses import ASK, Power
 from server.practice.letters import ask_letter
-from server.store import asks, exchanges, people
+from server.store import asks, exchanges, people, suggestions
 from server.store.journal import edit
 
 Row = dict[str, Any]
@@ -49,6 +49,8 @@ def prepare(
         raise Problem("self_ask", "You can say yes to yourself without Comity.", "Choose somebody else.")
     if not people.get(db, card["id"])["suggestible"]:
         raise Problem("left_in_peace", f"{card['name']} is to be left in peace.", "Ask somebody else.", 409)
+    if suggestion is not None:
+        suggestions.get(db, suggestion)
     with edit(db, what=f"Prepared an ask to {card['name']}", who="you", at=now) as opened:
         return asks.add(
             opened,
