@@ -69,7 +69,7 @@ function stripOf(person, act) {
     ),
   );
   return [
-    keeping.next ? theirs(keeping.next, 'p', 'next') : '',
+    keeping.next && live.every((one) => one.sentence !== keeping.next) ? theirs(keeping.next, 'p', 'next') : '',
     h('p', { class: 'soft' }, last ? say('standing_last', day(last.on), say(`how_${last.how}`)) : say('standing_never')),
     promises.length ? h('ul', { class: 'promises', 'aria-label': say('promises_label') }, promises) : '',
   ];

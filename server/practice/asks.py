@@ -11,6 +11,7 @@ from server.errors import Problem
 from server.practice import touches
 from server.practice.coach import coach
 from server.practice.courses import ASK, Power
+from server.practice.days import say_day
 from server.practice.letters import ask_letter
 from server.store import asks, exchanges, people, suggestions
 from server.store.journal import edit
@@ -122,7 +123,7 @@ def shown(db: Database, ask: int) -> Row:
     """The ask as its user sees it: what it is, what the coach says, what comes next, what may be done."""
     row = asks.get(db, ask)
     card = people.card(db, row["person"])
-    lapses = (datetime.fromisoformat(row["changed_at"]) + SILENCE).date()
+    changed = datetime.fromisoformat(row["changed_at"]).date()
     advice = coach(db, row) if row["state"] == "prepared" else None
     return {
         "id": row["id"],
@@ -133,7 +134,7 @@ def shown(db: Database, ask: int) -> Row:
         "power": row["power"],
         "state": row["state"],
         "state_words": ASK.words[row["state"]],
-        "next": NEXT[row["state"]].format(name=card["name"], lapses=lapses.isoformat()),
+        "next": NEXT[row["state"]].format(name=card["name"], lapses=say_day(changed + SILENCE, changed)),
         "actions": list(ASK.actions(row["state"])),
         "sent_on": row["sent_on"],
         "ready": advice.ready if advice else True,

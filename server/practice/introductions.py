@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from server.errors import Problem
 from server.practice import touches
 from server.practice.courses import INTRODUCTION
+from server.practice.days import on_day, say_day
 from server.store import introductions, people, suggestions, ties
 from server.store.journal import Edit, edit
 
@@ -124,8 +125,8 @@ def _may_be_asked(db: Database, row: Row, person: int, now: datetime) -> None:
         again = (datetime.fromisoformat(last) + COOL_DOWN).date()
         raise Problem(
             "asked_lately",
-            f"{name} was asked about another introduction on {last[:10]}.",
-            f"Leave it until {again.isoformat()}.",
+            f"{name} was asked about another introduction {on_day(date.fromisoformat(last[:10]), now.date())}.",
+            f"Leave it until {say_day(again, now.date())}.",
             409,
         )
 
@@ -192,8 +193,8 @@ def shown(db: Database, introduction: int) -> Row:
         first=names[first]["name"],
         second=names[second(row, first)]["name"],
         why_first=why_first,
-        lapses=(changed + SILENCE).isoformat(),
-        follow_up=(made + FOLLOW_UP).isoformat(),
+        lapses=say_day(changed + SILENCE, changed),
+        follow_up=say_day(made + FOLLOW_UP, made),
     )
     return {
         "id": row["id"],

@@ -193,7 +193,7 @@ INTRODUCTION: dict[str, Any] = {
 }  # fmt: skip
 ASKED = INTRODUCTION | {
     "state": "asked_first", "state_words": "waiting for the first answer",
-    "next": "Wait for Tamsin Hedgerow-Okafor. No answer by 2026-05-18 is a no.",
+    "next": "Wait for Tamsin Hedgerow-Okafor. No answer by 18 May is a no.",
     "actions": ["first_said_yes", "declined", "withdraw"],
     "history": [{"action": "ask_first", "state": "asked_first", "note": "", "at": "2026-05-04T09:30:00+00:00"}],
 }  # fmt: skip

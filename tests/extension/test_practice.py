@@ -156,7 +156,7 @@ class TestUnderWay:
         assert fake.sent("/drafts") == [{"introduction": 3, "to": "a"}]
         panel.keyboard.press("Escape")
         card.get_by_role("button", name="I have asked them").click()
-        expect(way.get_by_text("No answer by 2026-05-18 is a no.")).to_be_visible()
+        expect(way.get_by_text("No answer by 18 May is a no.")).to_be_visible()
         assert_sound(panel, "under-way")
         way.get_by_role("button", name="They said yes").click()
         way.get_by_label("What they are happy for you to pass on").fill("She grows forty kinds.")
