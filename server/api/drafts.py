@@ -80,12 +80,13 @@ def write(body: LetterIn) -> dict[str, Any]:
     if body.reword:
         done = reword(letter, voice(db()), services().settings.writer, kinds=_kinds)
         letter, reworded = done.letter, done.by_model
+    findings, note = _findings(letter)
     return {
         "to": drafts.readers(db(), letter),
         "subject": letter.subject,
         "text": letter.text,
-        "findings": check_letter(services().advisor, db(), letter.text)["findings"],
-        "note": letter.note,
+        "findings": findings,
+        "note": note,
         "reworded": reworded,
     }
 
@@ -119,3 +120,11 @@ def _kinds(text: str) -> list[str]:
     """What the message check finds; that a text asks for something counts too."""
     found = check_letter(services().advisor, db(), text)
     return [one["kind"] for one in found["findings"]] + ["ask"] * found["ask"]
+
+
+def _findings(letter: Letter) -> tuple[list[dict[str, Any]], str]:
+    """What the message check found, and the note; a draft is there for its user though nothing can check it."""
+    try:
+        return check_letter(services().advisor, db(), letter.text)["findings"], letter.note
+    except Problem as problem:
+        return [], f"{letter.note} It could not be checked: {problem.message}".strip()

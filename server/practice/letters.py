@@ -3,6 +3,7 @@ their yes."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -17,6 +18,11 @@ from server.practice.wording import described, first_name
 from server.store import asks, introductions, people, suggestions
 
 Row = dict[str, Any]
+
+QUESTION = re.compile(
+    r"(?:could|would|can|will|may|might|do|does|is|are|have|what|how|who|where|when|which)\b", re.IGNORECASE
+)
+"""How a thing asked begins where a question mark ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +141,14 @@ def about_ask(db: Database, ask: int) -> Letter:
             voice(db),
             first_name=name,
             what=what,
+            end="?" if QUESTION.match(what) else ".",
             minutes=row["minutes"],
             why_them=row["why_them"].rstrip(".?! "),
         )
         return Letter.of(done, person)
     if row["state"] in ("yes", "no"):
         said_yes = row["state"] == "yes"
-        done = written("ask_thanks", voice(db), first_name=name, what=what, said_yes=said_yes)
+        done = written("ask_thanks", voice(db), first_name=name, said_yes=said_yes)
         return Letter.of(done, person)
     raise Problem(
         "nothing_to_write",

@@ -25,7 +25,7 @@ def promise_letter(db: Database, promise: int) -> Letter:
         "promise_kept",
         voice(db),
         first_name=first_name(people.card(db, row["person"])),
-        what=to_you(row["what"]),
+        what=to_you(row["what"]).removeprefix("to "),
         enclosed=bool(ENCLOSED.match(row["what"].strip())),
     )
     return Letter.of(done, row["person"])

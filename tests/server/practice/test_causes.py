@@ -73,7 +73,7 @@ def test_the_question_names_what_matters_to_them_and_how_to_say_no(
     assert letter.subject == "Open Seeds"
     assert letter.text == (
         "Hello Ada,\n\nI am helping with something called “Open Seeds”. What it is for: seeds that everybody may keep.\n\n"
-        "I thought of you because of what you do: heritage wheat flour.\nThe part that may matter to you: old grains.\n\n"
+        "I thought of you because of what you do: heritage wheat flour. The part that may matter to you: old grains.\n\n"
         "Would you like to be one of those who support it? How much, and in what way, is up to you, and you can leave"
         " whenever you like. If it does not suit you, just say so, or let it rest; you need not explain.\n\n"
         "Warm wishes\nRobin\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
+from typing import Literal
 
 import pytest
 from letter_world import World
@@ -13,7 +14,7 @@ from sqlite_utils import Database
 from recommender.types import Kind
 from server.errors import Problem
 from server.messages import draft
-from server.practice import drafts, voice
+from server.practice import asks, drafts, promises, voice
 from server.practice.giving_letters import LETTERS
 from server.practice.letters import Letter
 from server.practice.wording import first_name, said, to_you
@@ -215,6 +216,50 @@ def test_who_wants_to_be_left_in_peace_is_not_written_to(world: World, now: date
         people.set_flags(opened, world.ids["Ada"], suggestible=0)
     with pytest.raises(Problem, match="not to be suggested"):
         write(world, "learn", "Ada")
+
+
+class TestPromise:
+    def promise(self, world: World, what: str, whose: Literal["mine", "theirs"] = "mine") -> Letter:
+        made = promises.make(world.db, world.ids["Ada"], whose, what, due=None, now=world.now)
+        return drafts.for_promise(world.db, made["id"])
+
+    def test_what_was_promised_comes_with_its_letter(self, world: World) -> None:
+        assert (
+            "I said I would send you the notes. Here you are."
+            in self.promise(world, "send her the notes").text
+        )
+
+    def test_or_the_letter_says_that_it_is_done(self, world: World) -> None:
+        assert "do this: book the hall. It is done." in self.promise(world, "book the hall").text
+
+    def test_nobody_is_reminded_of_theirs(self, world: World) -> None:
+        with pytest.raises(Problem, match="theirs to keep"):
+            self.promise(world, "send me the notes", "theirs")
+
+
+class TestAsk:
+    def ask(self, world: World, *steps: str) -> Letter:
+        what = "could you show me your mill?"
+        ask = asks.prepare(
+            world.db, world.ids["Ada"], what, why_them="you built it.", minutes=20, now=world.now
+        )
+        for step in steps:
+            asks.step(world.db, ask, step, now=world.now)
+        return drafts.for_ask(world.db, ask)
+
+    def test_it_is_a_question_with_its_size_its_reason_and_a_way_out(self, world: World) -> None:
+        text = self.ask(world).text
+        assert "could you show me your mill? It would take you about 20 minutes." in text
+        assert "I am asking you because you built it." in text
+        assert "just say so" in text
+
+    def test_it_is_sent_once(self, world: World) -> None:
+        with pytest.raises(Problem, match="nothing to write"):
+            self.ask(world, "sent")
+
+    def test_a_yes_and_a_no_are_thanked_for_alike(self, world: World) -> None:
+        assert "Thank you for saying yes" in self.ask(world, "sent", "yes").text
+        assert "Thank you for your answer." in self.ask(world, "sent", "no").text
 
 
 class TestVoice:
