@@ -182,7 +182,7 @@ _Reader = tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]]
 _READERS: tuple[_Reader, ...] = (
     (_reader(rf"{_BEFORE}(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"), _iso),
     (_reader(rf"{_BEFORE}(?P<near>(?:the )?day after tomorrow|tomorrow|today|tonight)(?:\s+{_PART_OF_DAY})?"), _near),
-    (_reader(rf"{_BEFORE}(?:(?P<which>next|this|the coming|coming)\s+)?(?P<day>{'|'.join(_DAYS)})(?!['’]s)(?:\s+{_PART_OF_DAY})?"), _weekday),
+    (_reader(rf"(?<!\bthe ){_BEFORE}(?:(?P<which>next|this|the coming|coming)\s+)?(?P<day>{'|'.join(_DAYS)})(?!['’]s)(?:\s+{_PART_OF_DAY})?"), _weekday),
     (_reader(rf"(?:by|on|before|until|(?P<which>next|this))\s+(?P<day>{_SHORT_DAY})"), _weekday),
     (_reader(rf"{_BEFORE}(?:(?:early|late|later|mid)[\s-]+)?(?P<which>next|this)\s+week"), _week),
     (_reader(rf"{_BEFORE}{_END}(?P<which>(?:next|this|the)\s+)?week"), _week),
@@ -191,7 +191,7 @@ _READERS: tuple[_Reader, ...] = (
     (_reader(rf"{_BEFORE}{_END}(?P<which>the|this|next)\s+(?P<span>month|quarter|year)"), _this_or_next),
     (_reader(rf"{_BEFORE}(?:(?:early|late|later)\s+)?(?P<which>this|next)\s+(?P<span>month|quarter|year)"),
      _this_or_next),
-    (_reader(rf"(?:in|within)\s+(?P<number>\d{{1,2}}|{_NUMBER})\s+(?P<unit>day|week|fortnight|month)s?"
+    (_reader(rf"(?:in|within)\s+(?:about\s+)?(?P<number>\d{{1,2}}|{_NUMBER})\s+(?P<unit>day|week|fortnight|month)s?"
              r"(?:['’]\s+time)?"), _in_some),
     (_reader(rf"{_BEFORE}(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})"
              r"(?:,?\s+(?P<year>20\d\d))?"), _day_of_month),

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database
 
+from recommender.network import DORMANT_AFTER
 from recommender.occasions import Occasion, OccasionKind
 from recommender.suggest import Key
 from recommender.types import BarredPair, Facet, FacetKind, Network, Person, Resource, Tie, TieBand
-from server.store import exchanges, facets, feedback, introductions, occasions, people, resources, ties
+from server.store import (
+    exchanges,
+    facets,
+    feedback,
+    introductions,
+    occasions,
+    people,
+    resources,
+    ties,
+    touches,
+)
 
 Row = dict[str, Any]
 
@@ -38,16 +50,26 @@ def network(db: Database, *, capacity: int, now: datetime) -> Network:
     return Network(
         me=next((row["id"] for row in everybody if row["is_me"]), None),
         people=tuple(_person(row, values[row["id"]], theirs[row["id"]], capacity) for row in everybody),
-        ties=tuple(
-            Tie(row["a"], row["b"], TieBand(row["band"]), row["evidence"], _day(row["observed_on"]))
-            for row in ties.everyones(db)
-        ),
+        ties=tuple(_ties(db, now.date())),
         barred=tuple(barred(db, now)),
         resources=tuple(
             Resource(row["id"], row["title"], row["url"], row["about"], _day(row["saved_at"]))
             for row in resources.everything(db)
         ),
     )
+
+
+def _ties(db: Database, today: date) -> Iterator[Tie]:
+    """A tie of the user's own is as old as its last contact, and one that was dormant wakes with a new one."""
+    me, latest = people.me(db), touches.latest(db)
+    for row in ties.everyones(db):
+        band, on = TieBand(row["band"]), _day(row["observed_on"])
+        other = row["b"] if row["a"] == me else row["a"]
+        if me in (row["a"], row["b"]) and other in latest:
+            on = latest[other]
+            if band is TieBand.DORMANT and (today - on).days < DORMANT_AFTER:
+                band = TieBand.KNOWN
+        yield Tie(row["a"], row["b"], band, row["evidence"], on)
 
 
 def barred(db: Database, now: datetime) -> list[BarredPair]:

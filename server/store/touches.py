@@ -51,3 +51,9 @@ def of(db: Database, person: int) -> list[Row]:
 
 def everyones(db: Database) -> Iterable[Row]:
     return db.query("select * from touches order by person, at_date desc, id desc")
+
+
+def latest(db: Database) -> dict[int, date]:
+    """person -> the day of the last contact; having been at the same event is none."""
+    rows = db.execute("select person, max(at_date) from touches where how != 'event' group by person")
+    return {int(row[0]): date.fromisoformat(row[1]) for row in rows}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -54,6 +56,7 @@ DAYS = {
     "in two weeks": "2026-05-18",
     "in a couple of weeks": "2026-05-18",
     "within 10 days": "2026-05-14",
+    "in about 10 days": "2026-05-14",
     "in a fortnight": "2026-05-18",
     "in a month": "2026-06-04",
     "by 2026-06-01": "2026-06-01",
@@ -78,7 +81,7 @@ def test_a_day_is_reckoned_from_when_the_note_was_written(words: str, day: str) 
 @pytest.mark.parametrize(
     "words",
     ["soon", "as soon as she can", "she may call", "he sat down", "the march", "in the sun", "for two weeks", "the 3rd floor",
-     "Monday's meeting", "on 2026-04-01", "by 31 February"],
+     "Monday's meeting", "the Thursday appointment", "on 2026-04-01", "by 31 February"],
 )  # fmt: skip
 def test_what_names_no_day_to_come_is_none(words: str) -> None:
     assert due_in(f"send it {words}", MONDAY) is None
@@ -169,6 +172,17 @@ NONE = [
 @pytest.mark.parametrize("note", NONE, ids=NONE)
 def test_needs_news_hopes_and_other_peoples_words_are_none(note: str) -> None:
     assert find_promises(f"Met at the fair. {note}", MONDAY, name="Ana Mill") == ()
+
+
+def test_what_people_write_of_themselves_on_pages_holds_hardly_a_promise(shared_data: Path) -> None:
+    """Real bios and project descriptions, none of which promises the reader of a note anything."""
+    texts = []
+    for file in ("bios.jsonl", "project_needs.jsonl"):
+        rows = [json.loads(line) for line in (shared_data / file).read_text().splitlines()]
+        texts += [max((value for value in row.values() if isinstance(value, str)), key=len) for row in rows]
+    found = [one for text in texts for one in find_promises(text, MONDAY)]
+    assert len(texts) > 1600
+    assert len(found) <= 2, found
 
 
 def test_two_promises_of_one_sentence_are_parted() -> None:

@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from server import snapshot
 from server.db import writing
 from server.practice import asks, digest, exchanges, promises, rhythms, touches
 from server.practice import introductions as introducing
-from server.store import introductions, people, ties
+from server.store import introductions, occasions, people, ties
 from server.store.journal import edit
 
 Add = Callable[..., int]
@@ -232,6 +233,55 @@ class TestDormant:
         for name in ("Cy", "Di", "Ed", "Flo", "Gus"):
             promises.make(db, person(f"{name} Oven"), "mine", "call", due=TODAY, now=now)
         assert {kind for kind, _ in kinds(db, now, everybody)} == {"promise_mine"}
+
+
+class TestReasons:
+    """With the real encoder, through the API: why a line to an old friend would be welcome now."""
+
+    @pytest.fixture
+    def ana(self, panel: Caller) -> int:
+        me = panel.post("/people", {"name": "Robin Me", "is_me": True}).get_json()["id"]
+        ana = int(panel.post("/people", {"name": "Ana Mill"}).get_json()["id"])
+        panel.post("/ties", {"a": me, "b": ana, "band": "dormant", "evidence": "at school together"})
+        offer = {"kind": "offer", "text": "stoneground flour of heritage wheat"}
+        panel.post(f"/people/{me}/facets", offer)
+        return ana
+
+    def why(self, panel: Caller) -> list[str]:
+        return [one["why"] for one in panel.get("/digest").get_json()["items"]]
+
+    def test_something_of_the_users_that_meets_a_need(self, panel: Caller, ana: int) -> None:
+        assert self.why(panel) == [], "without a reason, no old friend is written to"
+        panel.post(f"/people/{ana}/facets", {"kind": "need", "text": "flour of heritage wheat, stoneground"})
+        (why,) = self.why(panel)
+        assert why.startswith("You offer “stoneground flour of heritage wheat”; Ana is looking for")
+        panel.post(f"/people/{ana}/touches", {"direction": "both"})
+        assert self.why(panel) == [], "they are in touch again"
+
+    def test_or_news_of_theirs(self, panel: Caller, db: Database, ana: int, now: datetime) -> None:
+        with edit(db, what="Read", who="capture", at=now) as opened:
+            for text, days in (("her talk on old grain", 30), ("the prize of 2020", 2000)):
+                on = TODAY - timedelta(days=days)
+                occasions.put(opened, ana, "shows", text, on=on, sad=False, source="ana.example")
+        assert self.why(panel) == ["Her talk on old grain (ana.example, 4 April)."]
+
+
+def test_a_tie_is_as_old_as_its_last_contact_and_a_new_one_wakes_it(
+    db: Database, ana: int, person: Add, now: datetime
+) -> None:
+    me = person("Me", me=True)
+    with edit(db, what="Tie", who="you", at=now) as opened:
+        ties.put(opened, me, ana, "dormant", evidence="", source="you", observed_on=TODAY)
+
+    def tie() -> tuple[str, date | None]:
+        (one,) = snapshot.network(db, capacity=2, now=now).ties
+        return str(one.band), one.on
+
+    assert tie() == ("dormant", TODAY)
+    touch(db, ana, 1000, now)
+    assert tie() == ("dormant", TODAY - timedelta(days=1000))
+    touch(db, ana, 10, now)
+    assert tie() == ("known", TODAY - timedelta(days=10))
 
 
 @given(st.lists(st.tuples(st.integers(0, 1500), st.sampled_from(["mine", "theirs", "both"])), max_size=4),
