@@ -230,7 +230,7 @@ class TestPromise:
         )
 
     def test_or_the_letter_says_that_it_is_done(self, world: World) -> None:
-        assert "do this: book the hall. It is done." in self.promise(world, "book the hall").text
+        assert "I have done what I said I would: book the hall." in self.promise(world, "book the hall").text
 
     def test_nobody_is_reminded_of_theirs(self, world: World) -> None:
         with pytest.raises(Problem, match="theirs to keep"):

@@ -107,6 +107,8 @@ class Letters(RuleBasedStateMachine):
         self.a_cause_is_begun_and_somebody_may_help(seed)
         self.something_is_promised_and_kept(seed)
         self.an_introduction_is_begun_and_goes_some_way(seed, far)
+        self.the_user_puts_some_otherwise(seed)
+        self.the_user_says_some_are_wrong(seed + 1)
 
     @rule(learnt=LEARNT)
     def more_is_learnt(self, learnt: tuple[str, str, str]) -> None:
