@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recommender.encoder import Encoder
+from recommender.tone import flattering, hiding, obliging, pressing
 from recommender.tone.asking import hands_a_no
-from recommender.tone.cues import cue_matrix
-from recommender.tone.kinds import Checked, Finding
-from recommender.tone.model import ToneModel
+from recommender.tone.kinds import INSTEAD, WHY, Checked, Finding, Kind
+from recommender.tone.missing import missing
+from recommender.tone.model import JUDGED, ToneModel
 from recommender.tone.reading import Sentence, sentences
+from recommender.tone.rules import Rule, fired
 from recommender.verdicts import Array
+
+RULES: tuple[Rule, ...] = (*pressing.RULES, *obliging.RULES, *flattering.RULES, *hiding.RULES)
+BEFORE_AN_ASK = frozenset({Kind.FLATTERY, Kind.FOOT_IN_THE_DOOR, Kind.HIDDEN_PURPOSE, Kind.VAGUE})
+"""Kinds that are none where nothing is asked: praise in a letter of thanks is praise."""
+NOTHING = Checked(ask=False, ask_probability=0.0, easy_to_decline=False, findings=())
 
 
 def check(text: str, encoder: Encoder, model: ToneModel) -> Checked:
@@ -20,25 +27,46 @@ def check(text: str, encoder: Encoder, model: ToneModel) -> Checked:
 
 def check_many(texts: Sequence[str], encoder: Encoder, model: ToneModel) -> tuple[Checked, ...]:
     """One answer a text. All sentences are encoded in one call; with an encoder the model was not fitted to, only
-    cues and words decide."""
+    cues, words and rules decide."""
     read = [sentences(text) for text in texts]
-    flat = [sentence for found in read for sentence in found]
+    flat = [one for found in read for one in found]
     if not flat:
-        return tuple(Checked(False, 0.0, False, ()) for _ in texts)
-    head, vectors = model.bare, None
-    if model.fits(encoder):
-        head, vectors = model.full, encoder.encode([sentence.text for sentence in flat])
-    chances = head.probabilities(vectors, cue_matrix(flat), [one.text for one in flat], model.words)
+        return tuple(NOTHING for _ in texts)
+    asks, tones = model.judge(flat, encoder)
     answers, start = [], 0
     for found in read:
-        answers.append(_judge(found, chances[start : start + len(found)], head.at_least))
+        part = slice(start, start + len(found))
+        answers.append(_judge(found, asks[part], tones[part], model) if found else NOTHING)
         start += len(found)
     return tuple(answers)
 
 
-def _judge(found: Sequence[Sentence], chances: Array, at_least: Array) -> Checked:
-    if not found:
-        return Checked(False, 0.0, False, ())
-    ask = float(chances[:, 0].max())
-    findings: list[Finding] = []
-    return Checked(bool(ask >= at_least[0]), round(ask, 4), any(map(hands_a_no, found)), tuple(findings))
+def _judge(found: Sequence[Sentence], asks: Array, tones: Array, model: ToneModel) -> Checked:
+    chance = float(asks.max())
+    asking = [bool(one >= model.ask_from) for one in asks]
+    easy = any(map(hands_a_no, found))
+    findings = [
+        finding
+        for one, tone in zip(found, tones, strict=True)
+        for finding in _in_sentence(one, tone, model.unkind_from)
+        if any(asking) or finding.kind not in BEFORE_AN_ASK
+    ]
+    if any(asking):
+        findings += missing(found, asking, easy=easy)
+    once: dict[tuple[Kind, int], Finding] = {(one.kind, one.start): one for one in findings}
+    ordered = sorted(once.values(), key=lambda one: (one.start, one.kind))
+    return Checked(any(asking), round(chance, 4), easy, tuple(ordered))
+
+
+def _in_sentence(one: Sentence, tone: Array, unkind_from: float) -> list[Finding]:
+    """What the rules find, and what the model is sure of beside them."""
+    found = {rule.kind: rule.instead for rule in fired(RULES, one)}
+    likeliest = int(tone[1:].argmax())
+    sure = tone[1 + likeliest] if found else 1 - tone[0]
+    if sure >= unkind_from:
+        found.setdefault(JUDGED[likeliest], "")
+    return [finding(kind, one, instead) for kind, instead in found.items()]
+
+
+def finding(kind: Kind, one: Sentence, instead: str = "") -> Finding:
+    return Finding(kind, one.text, one.start, WHY[kind], instead or INSTEAD[kind])

@@ -7,25 +7,19 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from recommender.tone import asking
+from recommender.tone.asking import CUES, hands_a_no
 from recommender.tone.reading import Sentence
-from recommender.tone.rules import Rule
-
-RULES: tuple[Rule, ...] = ()
+from recommender.tone.signs import SIGNS
 
 NAMES: tuple[str, ...] = (
-    tuple(name for name, _ in asking.CUES) + tuple(rule.name for rule in RULES) + ("hands_a_no",)
+    *(f"ask:{name}" for name, _ in CUES),
+    *(name for name, _ in SIGNS),
+    "hands_a_no",
 )
 
 
 def cue_matrix(found: Sequence[Sentence]) -> npt.NDArray[np.float32]:
     """Shape (len(found), len(NAMES)); columns as in ``NAMES``."""
-    rows = [
-        [
-            *(bool(pattern.search(sentence.plain)) for _, pattern in asking.CUES),
-            *(rule.holds(sentence) for rule in RULES),
-            asking.hands_a_no(sentence),
-        ]
-        for sentence in found
-    ]
+    patterns = [pattern for _, pattern in (*CUES, *SIGNS)]
+    rows = [[*(bool(pattern.search(one.plain)) for pattern in patterns), hands_a_no(one)] for one in found]
     return np.array(rows, np.float32).reshape(len(found), len(NAMES))

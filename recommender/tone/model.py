@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from recommender.encoder import Encoder
+from recommender.encoder import Encoder, Vectors
+from recommender.tone.cues import NAMES, cue_matrix
 from recommender.tone.kinds import Kind
+from recommender.tone.reading import Sentence
 from recommender.verdicts import Array, word_matrix
 
-ASK = "ask"
 JUDGED: tuple[Kind, ...] = (
     Kind.PRESSURE,
     Kind.FALSE_URGENCY,
@@ -26,57 +27,56 @@ JUDGED: tuple[Kind, ...] = (
     Kind.DISCLOSURE,
 )
 """The kinds that stand in a sentence's words; what is missing from a whole message is told by rules."""
-COLUMNS: tuple[str, ...] = (ASK, *JUDGED)
+ASKS = ("ask",)
+TONES: tuple[str, ...] = ("calm", *JUDGED)
 DECIMALS = 4
 """Kept of a weight in JSON: far below what moves a probability by a thousandth."""
 
 
 @dataclass(frozen=True)
 class ToneHead:
-    """A logistic model a column of ``COLUMNS``, calibration folded in: every weight has one column each."""
+    """A linear model with one column an answer: every weight has as many columns as ``bias``."""
 
+    words: tuple[str, ...]
     vector: Array
-    """(dimensions, columns), or (0, columns) for the head that reads no vectors."""
+    """(dimensions, columns), or (0, columns) for a head that reads no vectors."""
     cues: Array
-    words: Array
+    word_weights: Array
     bias: Array
-    at_least: Array
-    """The probability from which each column is said."""
 
-    def probabilities(
-        self,
-        vectors: npt.NDArray[np.float32] | None,
-        cues: npt.NDArray[np.float32],
-        texts: Sequence[str],
-        vocabulary: Sequence[str],
+    def logits(
+        self, found: Sequence[Sentence], cues: npt.NDArray[np.float32], vectors: Vectors | None
     ) -> Array:
-        """Shape (sentences, columns); columns are independent and do not sum to one."""
-        logits = _times(cues, self.cues) + _times(word_matrix(texts, vocabulary), self.words) + self.bias
+        """Shape (sentences, columns)."""
+        answer = _times(cues, self.cues) + self.bias
+        answer += _times(word_matrix([one.text for one in found], self.words), self.word_weights)
         if len(self.vector) and vectors is not None:
-            logits += _times(vectors, self.vector)
-        return np.asarray(1 / (1 + np.exp(-np.clip(logits, -60, 60))))
+            answer += _times(vectors, self.vector)
+        return answer
 
     @classmethod
-    def from_json(cls, record: Mapping[str, Any], cues: Sequence[str], words: Sequence[str]) -> ToneHead:
+    def from_json(cls, record: Mapping[str, Any], columns: Sequence[str]) -> ToneHead:
         """Cues are looked up by name: one added since weighs nothing, one that is gone is a ValueError."""
-        if unknown := set(record["cues"]) - set(cues):
+        if tuple(record["columns"]) != tuple(columns):
+            raise ValueError("The tone model judges other kinds than this version names.")
+        if unknown := set(record["cues"]) - set(NAMES):
             raise ValueError(f"The tone model weighs cues this version does not know: {sorted(unknown)}.")
-        nothing = [0.0] * len(COLUMNS)
-        shape = (-1, len(COLUMNS))
+        shape = (-1, len(columns))
+        nothing = [0.0] * len(columns)
         return cls(
+            words=tuple(record["words"]),
             vector=np.array(record["vector"], np.float64).reshape(shape),
-            cues=np.array([record["cues"].get(name, nothing) for name in cues], np.float64).reshape(shape),
-            words=np.array([record["words"][word] for word in words], np.float64).reshape(shape),
+            cues=np.array([record["cues"].get(name, nothing) for name in NAMES], np.float64).reshape(shape),
+            word_weights=np.array(list(record["words"].values()), np.float64).reshape(shape),
             bias=np.array(record["bias"], np.float64),
-            at_least=np.array(record["at_least"], np.float64),
         )
 
-    def to_json(self, cues: Sequence[str], words: Sequence[str]) -> dict[str, Any]:
+    def to_json(self, columns: Sequence[str]) -> dict[str, Any]:
         return {
+            "columns": [str(name) for name in columns],
             "bias": _round(self.bias),
-            "at_least": _round(self.at_least),
-            "cues": dict(zip(cues, _round(self.cues), strict=True)),
-            "words": dict(zip(words, _round(self.words), strict=True)),
+            "cues": dict(zip(NAMES, _round(self.cues), strict=True)),
+            "words": dict(zip(self.words, _round(self.word_weights), strict=True)),
             "vector": _round(self.vector),
         }
 
@@ -87,46 +87,69 @@ class ToneModel:
 
     encoder: str
     """The family of encoders whose vectors the weights were fitted to: ids begin with it."""
-    words: tuple[str, ...]
-    full: ToneHead
-    bare: ToneHead
+    ask: ToneHead
+    ask_bare: ToneHead
     """Cues and words alone: for any other encoder, whose vectors these weights would misread."""
+    tone: ToneHead
+    """Columns as in ``TONES``. It needs vectors; with another encoder the named rules speak alone."""
+    ask_from: float
+    """The probability from which a sentence is taken for a request."""
+    unkind_from: float
+    """How likely a sentence must be of one of the kinds to be quoted: below it, the answer is nothing."""
     about: str = ""
+    """What it was fitted on, for the reader of the file."""
 
     def fits(self, encoder: Encoder) -> bool:
-        return encoder.id.startswith(self.encoder) and encoder.dimensions == len(self.full.vector)
+        return encoder.id.startswith(self.encoder) and encoder.dimensions == len(self.tone.vector)
+
+    def judge(self, found: Sequence[Sentence], encoder: Encoder) -> tuple[Array, Array]:
+        """How likely each sentence asks, shape (sentences,), and is of each of ``TONES``, (sentences, tones)."""
+        cues = cue_matrix(found)
+        if not self.fits(encoder):
+            calm = np.zeros((len(found), len(TONES)))
+            calm[:, 0] = 1
+            return _sigmoid(self.ask_bare.logits(found, cues, None)[:, 0]), calm
+        vectors = encoder.encode([one.text for one in found])
+        asks = _sigmoid(self.ask.logits(found, cues, vectors)[:, 0])
+        return asks, _softmax(self.tone.logits(found, cues, vectors))
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> ToneModel:
         """ValueError or KeyError for a record that this version cannot use."""
-        from recommender.tone.cues import NAMES
-
-        if tuple(record["columns"]) != COLUMNS:
-            raise ValueError("The tone model judges other kinds than this version names.")
-        words = tuple(record["full"]["words"])
         return cls(
             encoder=str(record["encoder"]),
-            words=words,
-            full=ToneHead.from_json(record["full"], NAMES, words),
-            bare=ToneHead.from_json(record["bare"], NAMES, words),
+            ask=ToneHead.from_json(record["ask"], ASKS),
+            ask_bare=ToneHead.from_json(record["ask_bare"], ASKS),
+            tone=ToneHead.from_json(record["tone"], TONES),
+            ask_from=float(record["ask_from"]),
+            unkind_from=float(record["unkind_from"]),
             about=str(record.get("about", "")),
         )
 
     def to_json(self) -> dict[str, Any]:
-        from recommender.tone.cues import NAMES
-
         return {
             "about": self.about,
             "encoder": self.encoder,
-            "columns": list(COLUMNS),
-            "bare": self.bare.to_json(NAMES, self.words),
-            "full": self.full.to_json(NAMES, self.words),
+            "ask_from": self.ask_from,
+            "unkind_from": self.unkind_from,
+            "ask": self.ask.to_json(ASKS),
+            "ask_bare": self.ask_bare.to_json(ASKS),
+            "tone": self.tone.to_json(TONES),
         }
 
 
 def _times(rows: npt.NDArray[Any], weights: Array) -> Array:
     """A matrix product that adds up in one order: the last bit of a row is the same alone and in a batch."""
     return np.asarray(np.einsum("ij,jk->ik", rows.astype(np.float64), weights))
+
+
+def _sigmoid(logits: Array) -> Array:
+    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -60, 60))))
+
+
+def _softmax(logits: Array) -> Array:
+    odds = np.exp(logits - logits.max(1, keepdims=True))
+    return np.asarray(odds / odds.sum(1, keepdims=True))
 
 
 def _round(values: Array) -> Any:

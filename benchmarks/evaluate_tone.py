@@ -1,0 +1,154 @@
+"""What the message check gets right, on messages it never saw: python -m benchmarks.evaluate_tone [--model FILE].
+
+Two sets of messages were kept apart, whole scenarios each: "test", written before the rules, and "late", written
+after the rules and the signs stood. Public sentences: the quarter kept for figures. Intervals are 95 %, by bootstrap
+over scenarios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.intervals import interval, row
+from benchmarks.messages import Message, messages, public
+from benchmarks.shared import REPOSITORY, prepared_encoder, shared_data
+from recommender.encoder import Encoder
+from recommender.tone import Checked, Kind, ToneModel, check_many
+
+PRESSING = (Kind.PRESSURE, Kind.FALSE_URGENCY, Kind.GUILT, Kind.RECIPROCITY_CLAIMED)
+"""What is meant by pressure kinds: each works on the reader's wish to be left in peace."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    message: Message
+    checked: Checked
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset(str(one.kind) for one in self.checked.findings)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, default=REPOSITORY / "models" / "default" / "tone.json")
+    parser.add_argument("--split", nargs="*", default=["test", "late"])
+    parser.add_argument("--show", action="store_true", help="The mistakes; never tune on a kept-apart split.")
+    given = parser.parse_args()
+    model = ToneModel.from_json(json.loads(given.model.read_text("utf-8")))
+    encoder = prepared_encoder()
+    for split in given.split:
+        own_messages(split, model, encoder, show=given.show)
+    if len(given.split) > 1:
+        own_messages(None, model, encoder, splits=given.split)
+    public_sentences(model, encoder)
+
+
+def judge(held: Sequence[Message], model: ToneModel, encoder: Encoder) -> list[Judged]:
+    answers = check_many([one.text for one in held], encoder, model)
+    return [Judged(one, checked) for one, checked in zip(held, answers, strict=True)]
+
+
+def own_messages(
+    split: str | None, model: ToneModel, encoder: Encoder, *, splits: Sequence[str] = (), show: bool = False
+) -> None:
+    held = [one for one in messages(split) if split or one.split in splits]
+    items = judge(held, model, encoder)
+    good = [one for one in items if one.message.good]
+    bad = [one for one in items if any(kind in one.message.kinds for kind in PRESSING)]
+    print(f"\nOwn messages, {split or ' and '.join(splits)}: {len(items)} of "
+          f"{len({one.message.scenario for one in items})} scenarios, {len(good)} good, none trained on")  # fmt: skip
+    figure("contains an ask, macro-F1", items, lambda d: f1(d, "ask"), "target >= .80")
+    figure("easy to decline, of those that ask, macro-F1", [o for o in items if o.message.ask],
+           lambda d: f1(d, "easy_to_decline"))  # fmt: skip
+    figure("good messages with any finding", good, share(lambda one: bool(one.kinds)), "target <= .05")
+    figure(f"pressing messages ({len(bad)}) with a pressing finding", bad,
+           share(lambda one: any(kind in one.kinds for kind in PRESSING)), "target >= .85")  # fmt: skip
+    figure("  with any finding quoted from their words", bad, share(lambda one: any(
+        kind in one.kinds for kind in Kind if kind not in (Kind.NO_WAY_TO_DECLINE, Kind.NO_REASON_WHY_THEM))))  # fmt: skip
+    print(f"{'kind':<24}{'messages':>9}{'recall':>9}{'95 %':>18}{'said at all':>14}{'on good':>9}")
+    for kind in Kind:
+        of = [one for one in items if kind in one.message.kinds]
+        if not of:
+            continue
+        value, low, high = interval(of, scenario, share(lambda one, kind=kind: kind in one.kinds))
+        any_said = share(lambda one: bool(one.kinds))(of)
+        wrong = sum(kind in one.kinds for one in good)
+        print(
+            f"{kind:<24}{len(of):>9}{value:>9.3f}{f'[{low:.3f}, {high:.3f}]':>18}{any_said:>14.3f}{wrong:>9}"
+        )
+    if show:
+        for one in items:
+            if missed := one.message.kinds - one.kinds:
+                print("  missed", sorted(missed), one.message.id, "|", one.message.text.replace("\n", " "))
+            if one.message.good and one.kinds:
+                print(
+                    "  nagged",
+                    sorted(one.kinds),
+                    one.message.id,
+                    "|",
+                    [f.quote for f in one.checked.findings],
+                )
+
+
+def scenario(one: Judged) -> str:
+    return one.message.scenario
+
+
+def figure(
+    name: str, items: Sequence[Judged], value: Callable[[Sequence[Judged]], float], target: str = ""
+) -> None:
+    if items:
+        print(row(name, interval(items, scenario, value), target))
+
+
+def share(holds: Callable[[Judged], bool]) -> Callable[[Sequence[Judged]], float]:
+    return lambda drawn: float(np.mean([holds(one) for one in drawn])) if drawn else float("nan")
+
+
+def f1(items: Sequence[Judged], name: str) -> float:
+    return two_class_f1([(getattr(one.message, name), getattr(one.checked, name)) for one in items])
+
+
+def two_class_f1(pairs: Sequence[tuple[bool, bool]]) -> float:
+    scores = []
+    for wanted in (True, False):
+        right = sum(a == b == wanted for a, b in pairs)
+        scores.append(2 * right / max(sum((a == wanted) + (b == wanted) for a, b in pairs), 1))
+    return float(np.mean(scores))
+
+
+def public_sentences(model: ToneModel, encoder: Encoder) -> None:
+    shared = shared_data()
+    emails = [one for one in public(shared, "email_asks.jsonl", "contains_ask") if one.for_figures]
+    found = check_many([one.text for one in emails], encoder, model)
+    pairs = [(one.label == "1", checked.ask) for one, checked in zip(emails, found, strict=True)]
+    print(f"\nPublic sentences, the quarter kept for figures\nbusiness e-mail ({len(emails)})")
+    spread = interval(list(enumerate(pairs)), lambda p: p[0], lambda d: two_class_f1([p for _, p in d]), 300)
+    print(row("contains an ask, macro-F1", spread, "TF-IDF alone: .79 elsewhere in the set"))
+    quoted = [any(f.kind in model_kinds() for f in checked.findings) for checked in found]
+    print(
+        f"  sentences in which something is quoted: {np.mean(quoted):.4f} (some do press: they are advertisements)"
+    )
+    shop = [one for one in public(shared, "dark_patterns.jsonl", "category") if one.for_figures]
+    answers = check_many([one.text for one in shop], encoder, model)
+    for label in ("Urgency", "Scarcity", "Not Dark Pattern"):
+        hits = [Kind.FALSE_URGENCY in {f.kind for f in checked.findings}
+                for one, checked in zip(shop, answers, strict=True) if one.label == label]  # fmt: skip
+        print(f"shop texts, {label} ({len(hits)}): false urgency found in {np.mean(hits):.3f}")
+
+
+def model_kinds() -> frozenset[Kind]:
+    from recommender.tone.model import JUDGED
+
+    return frozenset(JUDGED)
+
+
+if __name__ == "__main__":
+    main()
