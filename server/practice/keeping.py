@@ -52,6 +52,11 @@ class Standing:
             return 0.0
         return cadence.dormancy(self.contacts, today, since=self.tied_on, marked=self.band == "dormant")
 
+    def is_quiet(self, today: date) -> bool:
+        """The same without the sentence, for when a whole network is looked through."""
+        put_off = bool(self.quiet_until and self.quiet_until > today.isoformat())
+        return not self.suggestible or put_off or cadence.gone_quiet(self.contacts)
+
     def quiet(self, name: str, today: date) -> str:
         """Why nothing is suggested now; "" where it may be."""
         if not self.suggestible:
@@ -70,21 +75,18 @@ class Standing:
 
 def standing(db: Database, person: int) -> Standing:
     row = people.get(db, person)
-    held = tags.of(db, row["id"])
+    person = row["id"]
+    contacts = [contact(one["at_date"], one["how"], one["direction"]) for one in touches.of(db, person)]
     return _standing(
-        db,
-        [row],
-        {row["id"]: touches.of(db, row["id"])},
-        {row["id"]: held},
-        {row["id"]: ties.of(db, row["id"])},
+        db, [row], {person: contacts}, {person: tags.of(db, person)}, {person: ties.of(db, person)}
     )[0]
 
 
 def standings(db: Database) -> list[Standing]:
     """Everybody's but the user's own, by id."""
-    contacts: dict[int, list[Row]] = defaultdict(list)
-    for touch in touches.everyones(db):
-        contacts[touch["person"]].append(touch)
+    contacts: dict[int, list[Contact]] = defaultdict(list)
+    for person, day, manner, direction in touches.everyones(db):
+        contacts[person].append(contact(day, manner, direction))
     me = people.me(db)
     mine: dict[int, list[Row]] = {}
     if me is not None:
@@ -97,7 +99,7 @@ def standings(db: Database) -> list[Standing]:
 def _standing(
     db: Database,
     rows: list[Row],
-    contacts: Mapping[int, list[Row]],
+    contacts: Mapping[int, list[Contact]],
     tagged: Mapping[int, list[str]],
     tied: Mapping[int, list[Row]],
 ) -> list[Standing]:
@@ -116,7 +118,7 @@ def _standing(
                     own.get(person),
                     [by_tag[tag] for tag in tagged.get(person, []) if tag in by_tag],
                 ),
-                contacts=tuple(contact(touch) for touch in contacts.get(person, [])),
+                contacts=tuple(contacts.get(person, ())),
                 known_since=date.fromisoformat(row["created_at"][:10]),
                 tied_on=date.fromisoformat(seen[:10]) if seen else None,
                 band=tie["band"] if tie else None,
@@ -127,9 +129,9 @@ def _standing(
     return found
 
 
-def contact(touch: Row) -> Contact:
+def contact(day: str, manner: str, direction: cadence.Direction) -> Contact:
     """Having been at the same event is none that starts a rhythm anew."""
-    return Contact(date.fromisoformat(touch["at_date"]), touch["direction"], real=touch["how"] != "event")
+    return Contact(date.fromisoformat(day), direction, real=manner != "event")
 
 
 def at_a_glance(db: Database, person: int, today: date) -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -49,8 +50,11 @@ def of(db: Database, person: int) -> list[Row]:
     return list(db.query("select * from touches where person = ? order by at_date desc, id desc", [person]))
 
 
-def everyones(db: Database) -> Iterable[Row]:
-    return db.query("select * from touches order by person, at_date desc, id desc")
+def everyones(db: Database) -> Iterable[tuple[Any, ...]]:
+    """(person, day, how, direction), the latest of each person first: a hundred thousand of them, in a large network."""
+    return db.execute(
+        "select person, at_date, how, direction from touches order by person, at_date desc, id desc"
+    )
 
 
 def latest(db: Database) -> dict[int, date]:

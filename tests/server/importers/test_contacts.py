@@ -18,7 +18,7 @@ from server.importers import ics, mbox
 from server.importers.contacts import FEW, LATEST, Letter, Meeting, days
 from server.importers.reading import Opened, read
 from server.importers.rows import Refused
-from server.store import fields, people, touches
+from server.store import fields, people
 from server.store.journal import undo
 
 Add = Callable[..., int]
@@ -63,10 +63,8 @@ def network(db: Database, person: Add) -> dict[str, int]:
 
 
 def told(db: Database) -> list[tuple[int, str, str, str, str]]:
-    return [
-        (row["person"], row["at_date"], row["how"], row["direction"], row["source"])
-        for row in touches.everyones(db)
-    ]
+    rows = db.query("select * from touches order by person, at_date desc, id desc")
+    return [(row["person"], row["at_date"], row["how"], row["direction"], row["source"]) for row in rows]
 
 
 class TestCalendar:
