@@ -151,6 +151,49 @@ class PromiseOut(BaseModel):
     made_on: str
 
 
+class AskedOut(BaseModel):
+    id: int
+    what: str
+    why_them: str
+    power: str
+    state_words: str
+    sent_on: str | None
+
+
+class MeetingOut(BaseModel):
+    """An introduction of this person: to whom, and how far it has come."""
+
+    id: int
+    other: PersonCard
+    state_words: str
+    shared: str
+    """What this person agreed to have passed on."""
+    changed_at: str
+
+
+class HappenedOut(BaseModel):
+    id: int
+    kind: OccasionKindName
+    text: str
+    evidence: str
+    source: str
+    on: str | None
+
+
+class DoneForOut(BaseModel):
+    what: str
+    on: str
+    thanked_on: str | None
+
+
+class SupportsOut(BaseModel):
+    cause: str
+    angle: str
+    state_words: str
+    asked_on: str | None
+    deeds: list[DoneForOut]
+
+
 class PersonOut(PersonCard):
     introducible: bool
     suggestible: bool
@@ -166,6 +209,10 @@ class PersonOut(PersonCard):
     touches: list[TouchOut]
     exchanges: list[ExchangeOut]
     promises: list[PromiseOut]
+    asks: list[AskedOut]
+    introductions: list[MeetingOut]
+    occasions: list[HappenedOut]
+    causes: list[SupportsOut]
     keeping: KeepingOut
 
 

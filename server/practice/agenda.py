@@ -38,6 +38,9 @@ FADES = timedelta(days=30)
 ANSWER_AFTER = timedelta(days=7)
 """When to ask the user whether an answer came."""
 
+THANKS_DO_GOOD = "Thanks do more good than those who give them expect."
+"""Kumar & Epley (2018)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -178,11 +181,15 @@ def _answers(day: Day) -> Iterator[Item]:
 
 
 def _thanks(day: Day) -> Iterator[Item]:
+    """For help that was asked for and given, and for help that came unasked."""
+    for row in asks.everything(day.db):
+        if row["state"] == "yes" and row["person"] in day.standings:
+            said = f"{day.name(row['person'])} said yes to your ask: {plainly(row['what'])}. Thank them once it is done."
+            yield Item("answer", row["person"], said, THANKS_DO_GOOD, row["id"])
     for row in exchanges.received(day.db):
         if giving.thanks_due(row) and row["person"] in day.standings:
             said = f"Thank {day.name(row['person'])} for this: {plainly(row['what'])}."
-            why = "Thanks do more good than those who give them expect."
-            yield Item("thanks", row["person"], said, why, row["id"])
+            yield Item("thanks", row["person"], said, THANKS_DO_GOOD, row["id"])
 
 
 def _rhythms(day: Day) -> Iterator[Item]:

@@ -191,7 +191,10 @@ def _next(
     thanks = next((row for row in passed if giving.thanks_due(row)), None)
     if thanks:
         return f"Thank {name} for this: {plainly(thanks['what'])}."
-    if any(row["state"] == "sent" for row in asks.of(db, how.person)):
+    asked = {row["state"] for row in asks.of(db, how.person)}
+    if "yes" in asked:
+        return f"{name} said yes to your ask. Thank them once it is done."
+    if "sent" in asked:
         return f"Your ask is with {name}. Wait for the answer, and ask for nothing more until then."
     if mine:
         return word.sentence(mine[0], name, today)

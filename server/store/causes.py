@@ -74,6 +74,11 @@ def supporters(db: Database, cause: int) -> list[Row]:
     return list(db.query("select * from supporters where cause = ? order by id", [cause]))
 
 
+def supported_by(db: Database, person: int) -> list[Row]:
+    """What a person was thought of for, was asked, or supports."""
+    return list(db.query("select * from supporters where person = ? order by id", [person]))
+
+
 def move(edit: Edit, supporter_id: int, state: str, **also: Any) -> None:
     edit.update("supporters", supporter_id, {"state": state, "changed_at": edit.at, **also})
 

@@ -45,6 +45,16 @@ def steps(db: Database, introduction: int) -> list[Row]:
     )
 
 
+def of(db: Database, person: int) -> list[Row]:
+    """Those a person is one of the two of, the latest first."""
+    return list(
+        db.query(
+            "select * from introductions where a = ? or b = ? order by changed_at desc, id desc",
+            [person, person],
+        )
+    )
+
+
 def everyones(db: Database) -> list[Row]:
     return list(db.query("select * from introductions order by changed_at desc, id desc"))
 

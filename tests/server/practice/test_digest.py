@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from server import snapshot
 from server.db import writing
-from server.practice import asks, digest, exchanges, promises, rhythms, touches
+from server.practice import asks, digest, exchanges, keeping, promises, rhythms, touches
 from server.practice import introductions as introducing
 from server.store import introductions, occasions, people, ties
 from server.store.journal import edit
@@ -166,6 +166,20 @@ class TestIntroductionsAndAnswers:
         assert asked["sentence"] == "Has Ana answered your ask of 4 May?"
         asks.step(db, ask, "no_answer", now=now)
         assert kinds(db, now + timedelta(days=7)) == [("rhythm", "Ana")]
+
+
+def test_who_said_yes_is_thanked(db: Database, ana: int, now: datetime) -> None:
+    ask = asks.prepare(db, ana, "Read my draft", why_them="You bake", minutes=10, now=now)
+    asks.step(db, ask, "sent", now=now)
+    asks.step(db, ask, "yes", now=now)
+    (found,) = of(db, now)
+    assert found["sentence"] == "Ana said yes to your ask: Read my draft. Thank them once it is done."
+    assert (found["kind"], found["about"]) == ("answer", ask)
+    assert (
+        keeping.at_a_glance(db, ana, TODAY)["next"] == "Ana said yes to your ask. Thank them once it is done."
+    )
+    asks.step(db, ask, "thank", now=now)
+    assert of(db, now) == []
 
 
 class TestRhythms:
