@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +13,8 @@ from server.folding import fold
 from server.pages import read_page
 from server.pages.page import Page
 from server.pages.profile import PageKind, Profile, Reading
-from server.pages.urls import host_of, profile_key
-from server.store import facets, fields, imports, occasions, people, ties
-from server.store.journal import Edit, edit
+from server.pages.urls import profile_key
+from server.store import fields, people
 
 if TYPE_CHECKING:
     from server.advice import Advisor
@@ -38,22 +35,6 @@ LABELS = {
 }
 ASKED_FIRST = frozenset(("email", "phone"))
 """Ways to reach somebody are kept only where the user ticks them: the page showed them, that is no permission."""
-KNOWN_FROM_PAGE = "known"
-"""The band of a tie that a page states; how near the two are, only the user can say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What the user kept of a preview."""
-
-    url: str
-    title: str
-    person: int | str | None
-    """An id, "new", or None: whoever it plainly is."""
-    fields: Sequence[Mapping[str, str]] = ()
-    facets: Sequence[Mapping[str, Any]] = ()
-    acquaintances: Sequence[Mapping[str, str]] = ()
-    occasions: Sequence[Mapping[str, Any]] = ()
 
 
 def look_up(db: Database, *, url: str, name: str) -> Row:
@@ -164,113 +145,3 @@ def _match(db: Database, found: identity.Match) -> Row:
         "how": found.how,
         "ambiguous": list(people.cards(db, found.ambiguous).values()),
     }
-
-
-def keep(db: Database, kept: Kept, *, now: datetime) -> Row:
-    """Stores what was kept, as one edit. A name alone never decides who it is: then the user is asked."""
-    by_field = _by_field(kept.fields)
-    name = next(iter(by_field.get("name", [])), "")
-    person = _whose(db, kept, by_field, name)
-    site = host_of(kept.url).removeprefix("www.") or "page"
-    counts = {"new": 0, "updated": 0, "unchanged": 0}
-    with edit(db, what=f"Saved {name or 'a page'} from {site}", who="capture", at=now) as opened:
-        if person is None:
-            if not name:
-                raise Problem(
-                    "no_name", "Somebody new needs a name.", "Tick the name, or choose who this is.", 409
-                )
-            person = people.add(opened)
-        for field, values in by_field.items():
-            for value in values:
-                outcome = fields.put(
-                    opened,
-                    person,
-                    field,
-                    value,
-                    source=site,
-                    source_url=kept.url,
-                    set_by="capture",
-                    observed_on=now.date(),
-                )
-                counts[outcome] += 1
-        for facet in kept.facets:
-            _, facet_outcome = facets.put(
-                opened,
-                person,
-                facet["kind"],
-                facet["text"],
-                evidence=facet["evidence"],
-                confidence=facet["confidence"],
-                set_by="capture",
-                observed_on=now.date(),
-                source=site,
-                source_url=kept.url,
-            )
-            counts[facet_outcome] += 1
-        for news in kept.occasions:
-            occasions.put(
-                opened,
-                person,
-                news["kind"],
-                news["text"],
-                on=news["on"],
-                sad=news["sad"],
-                evidence=news["evidence"],
-                source=site,
-                source_url=kept.url,
-            )
-        for other in kept.acquaintances:
-            counts[_tie(opened, person, other, site, now)] += 1
-        imports.log_capture(opened, url=kept.url, person=person, kept=sorted(by_field))
-    return {"person": person, "edit": opened.id, "counts": counts}
-
-
-def _by_field(chosen: Sequence[Mapping[str, str]]) -> dict[str, list[str]]:
-    by_field: dict[str, list[str]] = {}
-    for one in chosen:
-        by_field.setdefault(one["field"], []).append(one["value"])
-    return by_field
-
-
-def _whose(db: Database, kept: Kept, by_field: Mapping[str, list[str]], name: str) -> int | None:
-    """The person it belongs to; None for somebody new."""
-    if isinstance(kept.person, int):
-        return int(people.get(db, kept.person)["id"])
-    if kept.person == "new":
-        return None
-    found = identity.match(
-        db,
-        identity.Candidate(
-            name=name,
-            organisation=next(iter(by_field.get("organisation", [])), ""),
-            urls=(kept.url, *by_field.get("url", ())),
-            emails=tuple(by_field.get("email", ())),
-        ),
-    )
-    if found.person is None and found.ambiguous:
-        raise Problem(
-            "which_person",
-            f"There is a {name} already; a name alone does not say whether it is the same one.",
-            "Say which entry this is, or that it is somebody new.",
-            409,
-        )
-    return found.person
-
-
-def _tie(opened: Edit, person: int, other: Mapping[str, str], site: str, now: datetime) -> str:
-    """A tie to an acquaintance who is in the network already; nobody is added because a page mentions them."""
-    found = identity.match(
-        opened.db, identity.Candidate(name=other["name"], urls=(other["url"],) if other["url"] else ())
-    )
-    if found.person is None or found.person == person:
-        return "unchanged"
-    _, outcome = ties.put(
-        opened,
-        person,
-        found.person,
-        KNOWN_FROM_PAGE,
-        evidence=other["evidence"],
-        source=site,
-        observed_on=now.date(),
-    )
-    return outcome

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from server import captures
+from server import captures, saving
 from server.api import present
 from server.api.context import blueprint, db, now, services
 from server.api.schemas import (
@@ -191,7 +191,7 @@ def preview(body: PageIn) -> dict[str, Any]:
 @api.post("/captures", responses={201: CaptureOut})
 def keep(body: CaptureIn) -> tuple[dict[str, Any], int]:
     """Stores what the user kept, as one edit."""
-    kept = captures.Kept(
+    kept = saving.Kept(
         url=body.url,
         title=body.title,
         person=body.person,
@@ -200,5 +200,5 @@ def keep(body: CaptureIn) -> tuple[dict[str, Any], int]:
         occasions=[one.model_dump() for one in body.occasions],
         acquaintances=[one.model_dump() for one in body.acquaintances],
     )
-    done = captures.keep(db(), kept, now=now())
+    done = saving.keep(db(), kept, now=now())
     return done | {"person": present.person(db(), done["person"], now().date())}, 201

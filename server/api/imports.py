@@ -8,9 +8,9 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from server import importers
-from server.api.context import blueprint, db, now
-from server.api.schemas import Incoming, Line
+from server import importers, saved_pages
+from server.api.context import blueprint, db, now, services
+from server.api.schemas import Incoming, Line, Url
 from server.errors import Problem
 from server.store import imports
 
@@ -21,6 +21,8 @@ class ImportIn(Incoming):
     filename: Line = Field(min_length=1)
     content_base64: str
     dry_run: bool = False
+    url: Url = ""
+    """Of a saved page: where it was, if it does not say so itself."""
     mine: list[Line] = Field(default_factory=list, max_length=20)
     """E-mail addresses of the user's own: with them a mail box tells who wrote to whom."""
 
@@ -42,6 +44,8 @@ class ImportOut(BaseModel):
     edit: int | None
     counts: CountsOut
     refused: list[RefusedOut]
+    remarks: list[str]
+    """On what was kept all the same: values left out, people who may be there twice now."""
     people_preview: list[str]
 
 
@@ -66,14 +70,20 @@ def bring(body: ImportIn) -> dict[str, Any]:
         content = base64.b64decode(body.content_base64, validate=True)
     except (binascii.Error, ValueError) as error:
         raise Problem("bad_base64", "The file did not arrive whole.", "Send it as base64.") from error
-    report = importers.import_file(
-        db(), body.filename, content, now=now(), dry_run=body.dry_run, mine=body.mine
-    )
+    if saved_pages.is_page(content):
+        report = saved_pages.bring(
+            db(), services().advisor, body.filename, content, url=body.url, now=now(), dry_run=body.dry_run
+        )
+    else:
+        report = importers.import_file(
+            db(), body.filename, content, now=now(), dry_run=body.dry_run, mine=body.mine
+        )
     return {
         "id": report.import_id,
         "edit": report.edit_id,
         "counts": report.counts,
         "refused": [{"line": row.line, "reason": row.reason} for row in report.refused],
+        "remarks": [row.reason for row in report.remarks],
         "people_preview": list(report.preview),
     }
 

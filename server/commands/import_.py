@@ -33,6 +33,7 @@ SHOWN = 20
     metavar="ADDRESS",
     help="An e-mail address of yours; a mail box then tells who wrote to whom.",
 )
+@click.option("--url", default="", help="Of a saved page: where it was, if it does not say so itself.")
 @pass_context
 def import_command(
     context: Context,
@@ -40,27 +41,41 @@ def import_command(
     dry_run: bool,
     mapping: tuple[str, ...],
     mine: tuple[str, ...],
+    url: str,
 ) -> None:
     """Import FILES: LinkedIn's Connections.csv or its export .zip, vCards, Google contacts, any CSV.
 
     Calendars (.ics) and mail boxes (.mbox) tell when you were last in touch: only the addresses and days of those you
-    hold already are read, never a title, a subject or a word of a message.
+    hold already are read, never a title, a subject or a word of a message. A saved profile page (.html) is read as the
+    panel reads it.
     """
-    from server import importers
+    from server import importers, saved_pages
 
     headers = dict(_pair(item) for item in mapping) or None
     for file in files:
         with click.progressbar(length=100, label=file.name, file=sys.stderr) as bar:
-            report = importers.import_file(
-                context.db(),
-                file.name,
-                _content(file),
-                now=context.now(),
-                dry_run=dry_run,
-                mapping=headers,
-                mine=mine,
-                on_progress=partial(_advance, bar),
-            )
+            content = _content(file)
+            if saved_pages.is_page(content):
+                report = saved_pages.bring(
+                    context.db(),
+                    context.advisor(),
+                    file.name,
+                    content,
+                    url=url,
+                    now=context.now(),
+                    dry_run=dry_run,
+                )
+            else:
+                report = importers.import_file(
+                    context.db(),
+                    file.name,
+                    content,
+                    now=context.now(),
+                    dry_run=dry_run,
+                    mapping=headers,
+                    mine=mine,
+                    on_progress=partial(_advance, bar),
+                )
         counts = ", ".join(f"{number} {word}" for word, number in report.counts.items())
         click.echo(f"{file.name}: {counts}{' (nothing was changed: a dry run)' if dry_run else ''}")
         for refused in report.refused[:SHOWN]:

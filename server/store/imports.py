@@ -35,6 +35,15 @@ def log(
     return int(cursor.lastrowid or 0)
 
 
+def is_there(db: Database, sha256: str) -> bool:
+    """Whether this very file was brought in, and not taken back since."""
+    found = db.execute(
+        "select 1 from imports i join edits e on e.id = i.edit where i.sha256 = ? and e.undone_by is null limit 1",
+        [sha256],
+    ).fetchone()
+    return found is not None
+
+
 def everything(db: Database) -> list[Row]:
     rows = db.query("select id, at, filename, format, edit, counts, refused from imports order by id desc")
     return [
