@@ -99,4 +99,4 @@ class World:
 
 def secret() -> str:
     """A word that stands nowhere else."""
-    return f"hush{next(_words)}"
+    return f"quill{next(_words)}"
