@@ -31,6 +31,7 @@ COMMANDS = {
     "thanked": "server.commands.gave",
     "promise": "server.commands.promise",
     "cause": "server.commands.cause",
+    "draft": "server.commands.draft",
     "phrases": "server.commands.phrases",
     "page": "server.commands.page",
     "undo": "server.commands.undo",

@@ -88,6 +88,12 @@ def test_anything_new_or_missing_refuses_the_whole(said: str, why: str) -> None:
     assert why in done.letter.note
 
 
+def test_the_length_may_change_a_little_either_way() -> None:
+    long = Letter((2,), "", f"Hello Bo,\n\n{' '.join(['much'] * 100)}\n\nWarm wishes\nRobin\n")
+    taken = [count for count in (39, 40, 152, 153) if put(long, " ".join(["more"] * count)).by_model]
+    assert taken == [40, 152], "from two fifths to seven fifths and a dozen words"
+
+
 def test_what_the_message_check_minds_refuses_the_whole() -> None:
     done = put(GIFT, FAITHFUL, kinds=lambda text: ["flattery"] if "Never mind if" in text else [])
     assert not done.by_model
