@@ -23,7 +23,8 @@ READ = frozenset(("UID", "DTSTART", "RRULE", "EXDATE", "RECURRENCE-ID", "STATUS"
 """All that is looked at of an event, and the names of these marks of a call:"""
 CALLS = frozenset(("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL"))
 CAME = frozenset(("ACCEPTED", ""))
-"""Who has not answered an invitation may not have come: unknown, so no contact."""
+"""Who has not answered an invitation may not have come: unknown, so no contact. Some calendars keep no answers at
+all; those whom they name are taken to have come."""
 NOBODY = frozenset(("ROOM", "RESOURCE", "GROUP"))
 
 
@@ -91,10 +92,11 @@ def _take(event: _Event, line: str) -> None:
     name = re.split("[;:]", line, maxsplit=1)[0].upper()
     if name in CALLS:
         event.how = "call"
-    if name not in READ or not (found := PROPERTY.fullmatch(line.strip())):
+    if name not in READ:
         return
-    value = found["value"].strip()
-    params = {key.upper(): quoted or bare for key, quoted, bare in PARAM.findall(found["params"])}
+    found = PROPERTY.fullmatch(line.strip())
+    head, value = (found["params"], found["value"].strip()) if found else (line, line.strip())
+    params = {key.upper(): quoted or bare for key, quoted, bare in PARAM.findall(head)}
     match name:
         case "UID":
             event.uid = value
@@ -113,9 +115,8 @@ def _take(event: _Event, line: str) -> None:
 
 
 def _person(event: _Event, name: str, value: str, params: dict[str, str]) -> None:
-    address = email_address(re.sub("^mailto:", "", value, flags=re.IGNORECASE)) or email_address(
-        params.get("EMAIL", "")
-    )
+    bare = re.sub(".*mailto:", "", value, flags=re.IGNORECASE)  # all of it, where quotation marks are amiss
+    address = email_address(bare) or email_address(params.get("EMAIL", ""))
     if not address or params.get("CUTYPE", "").upper() in NOBODY:
         return
     answer = params.get("PARTSTAT", "").upper()

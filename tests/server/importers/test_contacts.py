@@ -137,6 +137,13 @@ class TestCalendar:
         ]
         assert len(told(db)) == 1
 
+    @pytest.mark.parametrize("name", ['Ana: "the mill', '"Ana', "Ana; x"])
+    def test_a_line_with_its_quotation_marks_amiss_is_read_all_the_same(
+        self, db: Database, network: dict[str, int], now: datetime, name: str
+    ) -> None:
+        torn = LUNCH.replace("CN=Ana:MAILTO:", f"CN={name}:MAILTO:")
+        assert self.bring(db, now, torn).counts["new"] == 1
+
     def test_what_a_house_shares_tells_nobody_apart(
         self, db: Database, network: dict[str, int], person: Add, now: datetime
     ) -> None:
