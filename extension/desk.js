@@ -33,7 +33,9 @@ export const idle = () =>
     await ready();
     const [digest, { introductions }, { asks }] = await Promise.all([service.digest(), service.introductions(), service.asks()]);
     const today = todayView({ digest, introductions, asks }, { open: openPerson, told });
-    if (still()) show(idleView(openPerson, today), { about: null });
+    if (!still()) return;
+    show(idleView(openPerson, today), { about: null });
+    if (digest.habit) await service.habitTold().catch(() => {}); // else it is said once more, which does no harm
   }, () => void open());
 
 /** From the beginning, for the tab that was last asked about. */

@@ -128,6 +128,8 @@ export const service = {
   check: (text) => request('POST', '/drafts/check', { text }, { patience: PATIENT }),
   /** @returns {Promise<import('./shapes.js').Digest>} */
   digest: () => request('GET', '/digest', undefined, { patience: PATIENT }),
+  /** The word on the user's own habit was shown, so that it rests for a month. */
+  habitTold: () => request('POST', '/digest/seen', {}),
   /** @returns {Promise<{introductions: import('./shapes.js').Introduction[]}>} */
   introductions: () => request('GET', '/introductions'),
   /** @param {number} id @returns {Promise<import('./shapes.js').Introduction>} */
