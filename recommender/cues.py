@@ -14,10 +14,15 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from recommender import pagesigns, signs
 from recommender.sentences import Clause
-from recommender.signs import HOLDING_BACK, MANY, NEEDING, OFFERING, PATTERNS
+from recommender.signs import MANY, PATTERNS
 
 Voice = Literal["self", "note", "page"]
+
+NEEDING = (*signs.NEEDING, *pagesigns.NEEDING)
+_NEEDING, _OFFERING = frozenset(NEEDING), frozenset((*signs.OFFERING, *pagesigns.OFFERING))
+_HOLDING_BACK = frozenset((*signs.HOLDING_BACK, *pagesigns.HOLDING_BACK))
 
 _FINITE = re.compile(
     r"^(?:the|our|this|my|her|his|its|used|every|each) (?:[\w-]+ ){1,2}?\w+(?:s|ed|t)\b|^used to\b|\b(?:am|is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|shall|should|may|might|must"
@@ -29,6 +34,7 @@ _COMPILED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in PATTERNS
     if pattern
 )
+_PAGES = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in pagesigns.PATTERNS)
 
 _VERB = re.compile(
     r"\b(?:(?:am|is|are|['’](?:m|s|re)|be|been|still|also|always|currently|now|actively|only|often|urgently|really"
@@ -104,19 +110,19 @@ _DERIVED: tuple[tuple[str, Derived], ...] = (
     ("voice_note", lambda c, _, v: v == "note"),
     ("voice_self", lambda c, _, v: v == "self"),
     ("note_about_me", lambda c, _, v: v == "note" and bool(c & {"starts_with_i", "note_to_self"})),
-    ("note_and_need", lambda c, _, v: v == "note" and bool(c & set(NEEDING))),
-    ("note_and_offer", lambda c, _, v: v == "note" and bool(c & set(OFFERING))),
+    ("note_and_need", lambda c, _, v: v == "note" and bool(c & _NEEDING)),
+    ("note_and_offer", lambda c, _, v: v == "note" and bool(c & _OFFERING)),
     ("note_about_others", lambda c, _, v: v == "note" and bool(c & {"relative_of", "others_seek"})),
     ("asks", lambda c, u, _: u.asks),
     ("asks_without_who", lambda c, u, _: u.asks and not c & {"asks_who", "someone", "would_like"}),
-    ("any_need", lambda c, _, v: bool(c & set(NEEDING))),
-    ("many_needs", lambda c, _, v: len(c & set(NEEDING)) >= 2),
-    ("any_offer", lambda c, _, v: bool(c & set(OFFERING))),
-    ("many_offers", lambda c, _, v: len(c & set(OFFERING)) >= 2),
-    ("held_back", lambda c, _, v: bool(c & set(HOLDING_BACK))),
-    ("need_held_back", lambda c, _, v: bool(c & set(HOLDING_BACK)) and bool(c & set(NEEDING))),
-    ("need_and_offer", lambda c, _, v: bool(c & set(OFFERING)) and bool(c & set(NEEDING))),
-    ("neither_cue", lambda c, _, v: not c & set(NEEDING) and not c & set(OFFERING)),
+    ("any_need", lambda c, _, v: bool(c & _NEEDING)),
+    ("many_needs", lambda c, _, v: len(c & _NEEDING) >= 2),
+    ("any_offer", lambda c, _, v: bool(c & _OFFERING)),
+    ("many_offers", lambda c, _, v: len(c & _OFFERING) >= 2),
+    ("held_back", lambda c, _, v: bool(c & _HOLDING_BACK)),
+    ("need_held_back", lambda c, _, v: bool(c & _HOLDING_BACK) and bool(c & _NEEDING)),
+    ("need_and_offer", lambda c, _, v: bool(c & _OFFERING) and bool(c & _NEEDING)),
+    ("neither_cue", lambda c, _, v: not c & _NEEDING and not c & _OFFERING),
     ("trade_verbless", lambda c, _, v: "trade" in c and "verbless" in c),
     ("list_verbless", lambda c, _, v: "verbless" in c and bool(c & {"comma_list", "bare_list"})),
     ("very_short", lambda c, u, _: len(u.text) < 12),
@@ -127,7 +133,7 @@ _DERIVED: tuple[tuple[str, Derived], ...] = (
 )
 
 NAMES: tuple[str, ...] = (
-    tuple(name for name, _ in PATTERNS)
+    tuple(name for name, _ in (*PATTERNS, *pagesigns.PATTERNS))
     + tuple(f"needed_by_{who}" for who in _NEEDERS)
     + tuple(name for name, _ in _DERIVED)
 )
@@ -136,6 +142,8 @@ NAMES: tuple[str, ...] = (
 def cues_of(clause: Clause, voice: Voice) -> frozenset[str]:
     """The names of the cues that a clause shows, said in this voice."""
     found = {name for name, pattern in _COMPILED if pattern.search(clause.text)}
+    if voice == "page":
+        found |= {name for name, pattern in _PAGES if pattern.search(clause.text)}
     if "others_seek" not in found and clause.before and _starts_bare(clause.text):
         # "Families, looking for work": who seeks stands in what came before.
         joined = f"{clause.before[-80:]} {clause.text}"

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from recommender import pagesigns
 from recommender.cues import NAMES, cue_matrix, cues_of
 from recommender.normalform import short_forms
 from recommender.sentences import MAX_CLAUSE, Clause, clauses
@@ -49,6 +50,41 @@ def test_each_clause_knows_where_it_stood() -> None:
 
 def test_a_clause_without_end_is_cut_at_spaces() -> None:
     assert all(len(text) <= MAX_CLAUSE for text in texts("word " * 1000))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("A second projectionist is being sought.", "called_for"),
+        ("A tall ladder would be very welcome.", "would_be_welcome"),
+        ("You hold a licence for forklifts", "applicant_has"),
+        ("The student is going to write a parser", "task_given"),
+        ("She hopes to find a viola", "hopes_for"),
+        ("Cruise chef", "agent_title"),
+        ("Ada Obi coordinates three clinics", "named_does"),
+        ("He has restored nine organs", "has_done"),
+        ("Shelves are built to measure", "done_for_you"),
+        ("The tide is a source for poets", "thing_described"),
+        ("For licensing, see the site", "points_elsewhere"),
+        ("You will work in a team of nine", "workplace"),
+        ("They were short of chairs until last year", "was_so_once"),
+        ("Anyone who has rowed knows", "whoever"),
+    ],
+)
+def test_pages_speak_in_ways_of_their_own(text: str, cue: str) -> None:
+    assert cue in cues_of(Clause(0, len(text), text), "page")
+    assert cue not in cues_of(Clause(0, len(text), text), "self")
+
+
+def test_what_is_needed_of_something_is_not_called_for() -> None:
+    text = "the standards that are required of every department"
+    assert "called_for" not in cues_of(Clause(0, len(text), text), "page")
+
+
+def test_every_page_cue_has_a_name_of_its_own() -> None:
+    names = [name for name, _ in pagesigns.PATTERNS]
+    assert len(set(NAMES)) == len(NAMES)
+    assert {*pagesigns.NEEDING, *pagesigns.OFFERING, *pagesigns.HOLDING_BACK} == set(names)
 
 
 def test_who_needs_decides() -> None:
