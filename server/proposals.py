@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -64,8 +64,7 @@ def from_profile(profile: Profile, advisor: Advisor, db: Database, *, today: dat
             if reading.field == field and reading.value not in held
         ]
     found: list[Proposal] = []
-    read = advisor.extract(db, [passage.text for passage in passages], voice="page", today=today)
-    for passage, facets_found in zip(passages, read, strict=True):
+    for passage, facets_found in _read(passages, advisor, db, today):
         now = _worth_proposing(facets_found)
         found += [
             Proposal(
@@ -101,6 +100,25 @@ def news_of(profile: Profile, *, today: date) -> list[tuple[Happening, str]]:
     ]
     kept = set(once([happening for happening, _ in found]))
     return [one for one in dict.fromkeys(found) if one[0] in kept]
+
+
+def _read(
+    passages: Sequence[Passage], advisor: Advisor, db: Database, today: date
+) -> Iterator[tuple[Passage, list[FoundFacet]]]:
+    """Each passage with what it says. Headline and first passage about them are read as one text, as people write
+    them: a trade in the one tells what skills the other points to."""
+    headline = next((one for one in passages if one.section == "headline"), None)
+    about = next((one for one in passages if one.section == "about"), None)
+    groups = [[one] for one in passages]
+    if headline and about:
+        groups = [[headline, one] if one is about else [one] for one in passages if one is not headline]
+    texts = ["\n".join(one.text for one in group) for group in groups]
+    for group, found in zip(groups, advisor.extract(db, texts, voice="page", today=today), strict=True):
+        left = list(found)
+        for passage in group:
+            own = [facet for facet in left if facet.evidence in passage.text]
+            left = [facet for facet in left if facet not in own]
+            yield passage, own
 
 
 def _worth_proposing(found: Iterable[FoundFacet]) -> list[FoundFacet]:
