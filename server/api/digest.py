@@ -16,14 +16,25 @@ api = blueprint("digest")
 
 
 class DigestItem(BaseModel):
-    kind: Literal["promise_mine", "promise_theirs", "introduction", "answer", "thanks", "rhythm", "dormant"]
+    kind: Literal[
+        "promise_mine",
+        "promise_theirs",
+        "introduction",
+        "answer",
+        "cause_answer",
+        "thanks",
+        "cause_thanks",
+        "rhythm",
+        "dormant",
+    ]
     person: PersonCard
     other: PersonCard | None
     """Of an introduction: the other of the two."""
     sentence: str
     why: str
     about: int | None
-    """The id of the promise, introduction, ask (answer) or exchange (thanks) that it is about."""
+    """The id of the promise, introduction, ask (answer), exchange (thanks), cause (cause_answer) or deed (cause_thanks)
+    that it is about."""
 
 
 class LeftInPeace(BaseModel):

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database
 
 from recommender import cadence
-from server.practice import agenda, keeping
+from server.practice import agenda, answers, keeping, reminders
 from server.practice import exchanges as giving
-from server.practice.agenda import Day, Item, Reasons
+from server.practice.agenda import Day, Item
+from server.practice.reminders import Reasons
 from server.store import people
 
 Row = dict[str, Any]
 
+SECTIONS: tuple[Callable[[Day], Iterator[Item]], ...] = (
+    reminders.my_promises,
+    reminders.their_promises,
+    answers.introductions,
+    answers.answers,
+    answers.cause_answers,
+    answers.thanks,
+    answers.cause_thanks,
+    reminders.rhythms,
+)
+"""In the order of the day; an old friend comes last, if there is room."""
 MOST = 5
 """A list that fits a coffee; what is left out waits until tomorrow."""
 QUIET_TOLD = timedelta(days=7)
@@ -51,9 +63,9 @@ def digest(db: Database, *, now: datetime, reasons: Reasons) -> Row:
 
 
 def _in_order(day: Day, reasons: Reasons) -> Iterator[Item]:
-    for section in agenda.SECTIONS:
+    for section in SECTIONS:
         yield from (item for item in section(day) if item.person in day.standings)
-    yield from agenda.dormant(day, reasons)
+    yield from reminders.dormant(day, reasons)
 
 
 def _at_most(most: int, items: Iterable[Item]) -> Iterator[Item]:

@@ -119,6 +119,26 @@ def deeds(db: Database, supporter_id: int) -> list[Row]:
     return list(db.query("select * from deeds where supporter = ? order by at_date, id", [supporter_id]))
 
 
+def unthanked(db: Database) -> list[Row]:
+    """What was done for a cause and has not been thanked for, with whose deed it was and the cause's name."""
+    return list(
+        db.query(
+            "select d.id, d.what, s.person, c.name as cause from deeds d join supporters s on s.id = d.supporter"
+            " join causes c on c.id = s.cause where d.thanked_on is null order by d.at_date desc, d.id desc"
+        )
+    )
+
+
+def waiting(db: Database) -> list[Row]:
+    """Whom the user has asked to support a cause, and who has not answered; the latest first."""
+    return list(
+        db.query(
+            "select s.person, s.asked_on, s.cause, c.name from supporters s join causes c on c.id = s.cause"
+            " where s.state = 'asked' order by s.asked_on desc, s.id desc"
+        )
+    )
+
+
 def thank(edit: Edit, deed_id: int, on: date) -> None:
     edit.update("deeds", deed_id, {"thanked_on": on.isoformat()})
 

@@ -16,7 +16,7 @@ from server import snapshot
 from server.db import writing
 from server.practice import asks, digest, exchanges, keeping, promises, rhythms, touches
 from server.practice import introductions as introducing
-from server.store import introductions, occasions, people, ties
+from server.store import causes, introductions, occasions, people, ties
 from server.store.journal import edit
 
 Add = Callable[..., int]
@@ -180,6 +180,24 @@ def test_who_said_yes_is_thanked(db: Database, ana: int, now: datetime) -> None:
     )
     asks.step(db, ask, "thank", now=now)
     assert of(db, now) == []
+
+
+def test_causes_are_answered_and_thanked_for_too(db: Database, ana: int, person: Add, now: datetime) -> None:
+    bo = person("Bo Loaf")
+    rhythms.of_person(db, ana, 1, now=now)
+    with edit(db, what="Cause", who="you", at=now) as opened:
+        cause = causes.add(opened, "Seeds for all", "seeds that everybody may keep")
+        asked, given = (causes.consider(opened, cause, one, None) for one in (ana, bo))
+        causes.move(opened, asked, "asked", asked_on=TODAY.isoformat())
+        causes.move(opened, given, "supports")
+        causes.add_deed(opened, given, "printed the bags", TODAY)
+    assert [one["sentence"] for one in of(db, now)] == [
+        "Thank Bo for what they did for Seeds for all: printed the bags."
+    ]
+    assert kinds(db, now + timedelta(days=6)) == [("cause_thanks", "Bo")], "no other word to Ana meanwhile"
+    later = of(db, now + timedelta(days=7))
+    assert later[0]["sentence"] == "Has Ana answered about Seeds for all?"
+    assert (later[0]["kind"], later[0]["about"]) == ("cause_answer", cause)
 
 
 class TestRhythms:
