@@ -63,8 +63,8 @@ def describe(name: str, outcome: Outcome) -> None:
     )
 
 
-def bench(people: int, most_for_optimum: int) -> None:
-    made = make(people)
+def bench(people: int, most_for_optimum: int, seed: int) -> None:
+    made = make(people, seed)
     a, b, benefit = candidates(made)
     capacity = np.full(people, CAPACITY)
     header(
@@ -114,9 +114,12 @@ def main() -> None:
     parser.add_argument("--people", type=int, nargs="+", default=[1000, 5000])
     parser.add_argument("--quick", action="store_true", help="1,000 and 2,000 people")
     parser.add_argument("--optimum", type=int, default=OPTIMUM_UP_TO, help="largest network to solve exactly")
+    parser.add_argument(
+        "--seed", type=int, default=0, help="of the made-up network; constants were chosen on 0"
+    )
     options = parser.parse_args()
     for people in [1000, 2000] if options.quick else options.people:
-        bench(people, options.optimum)
+        bench(people, options.optimum, options.seed)
 
 
 if __name__ == "__main__":
