@@ -22,7 +22,7 @@ help:
 	@echo "make bench-pages     what the page readers get right"
 	@echo "make bench-learning  simulated users: what learning gains, and what the gate lets through"
 	@echo "make evaluate        how good the suggestions are, on public data"
-	@echo "make extension       a zip of the extension for each store"
+	@echo "make extension       a zip of the extension for each store, chrome and firefox"
 	@echo "make release         a wheel that carries the prepared encoder"
 
 $(BIN)/python:
@@ -74,6 +74,7 @@ bench-learning: $(VENV)/.installed-dev
 evaluate: $(VENV)/.installed-dev $(VENV)/.prepared
 	$(BIN)/python -m benchmarks.evaluate_matching
 	$(BIN)/python -m benchmarks.evaluate_facets
+	$(BIN)/python -m benchmarks.evaluate_tone
 	$(BIN)/python -m benchmarks.evaluate_two_sided
 
 extension: $(VENV)/.installed

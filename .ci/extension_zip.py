@@ -1,11 +1,13 @@
-"""Packs extension/ into dist/comity-extension-VERSION.zip, byte for byte the same every time. Both stores take it."""
+"""Packs extension/ into a zip for each store, dist/comity-chrome-VERSION.zip and -firefox-, the same bytes every time."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 REPOSITORY = Path(__file__).parent.parent
 FOLDER = REPOSITORY / "extension"
@@ -23,14 +25,30 @@ def parts(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 
-def without_key(manifest: bytes) -> bytes:
+def for_chrome(manifest: dict[str, Any]) -> dict[str, Any]:
     """The key fixes the id of an unpacked extension; a store gives its own and refuses ours."""
-    content = json.loads(manifest)
-    content.pop("key", None)
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    others = {"key", "sidebar_action", "browser_specific_settings"}
+    kept = {name: value for name, value in manifest.items() if name not in others}
+    worker = {name: value for name, value in manifest["background"].items() if name != "scripts"}
+    return kept | {"background": worker}
 
 
-def pack(folder: Path, target: Path) -> Path:
+def for_firefox(manifest: dict[str, Any]) -> dict[str, Any]:
+    """Firefox has a sidebar and background scripts; what only Chrome knows, its linter warns of."""
+    others = {"key", "side_panel", "minimum_chrome_version"}
+    kept = {name: value for name, value in manifest.items() if name not in others}
+    scripts = {name: value for name, value in manifest["background"].items() if name != "service_worker"}
+    permissions = [one for one in manifest["permissions"] if one != "sidePanel"]
+    return kept | {"background": scripts, "permissions": permissions}
+
+
+STORES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {"chrome": for_chrome, "firefox": for_firefox}
+"""One folder is loaded by both while developing; each store gets the part of the manifest that is its own."""
+
+
+def pack(folder: Path, target: Path, store: str) -> Path:
+    """Raises KeyError for a store that is not known."""
+    manifest = STORES[store](json.loads((folder / "manifest.json").read_bytes()))
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         for path in parts(folder):
@@ -39,7 +57,9 @@ def pack(folder: Path, target: Path) -> Path:
             info = zipfile.ZipInfo(name, DAY)
             info.create_system = 3
             info.external_attr = 0o644 << 16
-            archive.writestr(info, without_key(content) if name == "manifest.json" else content)
+            if name == "manifest.json":
+                content = (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+            archive.writestr(info, content)
     return target
 
 
@@ -48,7 +68,8 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=REPOSITORY / "dist")
     chosen = parser.parse_args()
     version = json.loads((FOLDER / "manifest.json").read_bytes())["version"]
-    print(pack(FOLDER, chosen.to / f"comity-extension-{version}.zip"))
+    for store in STORES:
+        print(pack(FOLDER, chosen.to / f"comity-{store}-{version}.zip", store))
 
 
 if __name__ == "__main__":

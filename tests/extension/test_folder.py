@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import pytest
 from browsers.chromium import EXTENSION, ID
 
 REPOSITORY = Path(__file__).parents[2]
@@ -158,16 +159,38 @@ def test_the_icons_are_as_drawn() -> None:
         assert MANIFEST["icons"][str(size)] == f"icons/{size}.png"
 
 
-def test_the_zip_is_the_same_every_time_and_loads_what_the_folder_does(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("store", "left_out", "background"),
+    [
+        ("chrome", {"key", "sidebar_action", "browser_specific_settings"}, "service_worker"),
+        ("firefox", {"key", "side_panel", "minimum_chrome_version"}, "scripts"),
+    ],
+)
+def test_each_stores_zip_is_the_same_every_time_and_loads_what_the_folder_does(
+    tmp_path: Path, store: str, left_out: set[str], background: str
+) -> None:
     packing = loaded(REPOSITORY / ".ci" / "extension_zip.py")
-    first = packing.pack(EXTENSION, tmp_path / "a.zip").read_bytes()
+    first = packing.pack(EXTENSION, tmp_path / "a.zip", store).read_bytes()
     for path in EXTENSION.rglob("*.js"):
         path.touch()
-    assert packing.pack(EXTENSION, tmp_path / "b.zip").read_bytes() == first
+    assert packing.pack(EXTENSION, tmp_path / "b.zip", store).read_bytes() == first
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         names = archive.namelist()
         manifest = json.loads(archive.read("manifest.json"))
     assert names == sorted(
         path.relative_to(EXTENSION).as_posix() for path in EXTENSION.rglob("*") if path.is_file()
     )
-    assert manifest == {key: value for key, value in MANIFEST.items() if key != "key"}
+    assert set(manifest) == set(MANIFEST) - left_out
+    assert set(manifest["background"]) == {background, "type"}
+    assert ("sidePanel" in manifest["permissions"]) == (store == "chrome")
+    same = {
+        "name",
+        "version",
+        "content_security_policy",
+        "host_permissions",
+        "action",
+        "commands",
+        "icons",
+        "incognito",
+    }
+    assert {key: manifest[key] for key in same} == {key: MANIFEST[key] for key in same}
