@@ -10,6 +10,7 @@ from server.errors import Problem, not_found
 from server.messages import written
 from server.practice import grounds
 from server.practice.letters import Letter
+from server.practice.peace import may_be_written_to
 from server.practice.voice import voice
 from server.practice.wording import first_name, said, to_you
 from server.store import causes, facets, people
@@ -35,6 +36,7 @@ def about_cause(db: Database, cause: int, person: int, interest: int | None = No
 
 
 def ask_letter(db: Database, held: Row, interest: int | None = None) -> Letter:
+    may_be_written_to(db, held["person"])
     row, card = causes.get(db, held["cause"]), people.card(db, held["person"])
     facet = facets.find(db, interest) if interest is not None else None
     if facet is not None and facet["person"] != held["person"]:

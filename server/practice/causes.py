@@ -11,6 +11,7 @@ from server.errors import Problem, not_found
 from server.practice import touches
 from server.practice.cause_letters import ask_letter
 from server.practice.courses import Course
+from server.practice.peace import may_be_written_to
 from server.store import causes, people
 from server.store.journal import edit
 
@@ -216,8 +217,7 @@ def _open(db: Database, cause: int) -> Row:
 
 def _may_be_asked(db: Database, row: Row, person: int, now: datetime) -> None:
     name = people.card(db, person)["name"]
-    if not people.get(db, person)["suggestible"]:
-        raise Problem("left_in_peace", f"{name} is to be left in peace.", "Ask somebody else.", 409)
+    may_be_written_to(db, person)
     last = causes.last_asked(db, person)
     if last and now.date() - date.fromisoformat(last) < COOL_DOWN:
         again = date.fromisoformat(last) + COOL_DOWN

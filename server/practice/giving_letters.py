@@ -14,6 +14,7 @@ from server.messages import written
 from server.practice import grounds
 from server.practice.introductions import first_to_ask
 from server.practice.letters import Letter, to_one
+from server.practice.peace import may_be_introduced, may_be_written_to
 from server.practice.voice import voice
 from server.practice.wording import described, first_name, said, to_you, without_article
 from server.store import exchanges, introductions, occasions, people, resources
@@ -34,10 +35,7 @@ FROM_OTHERS = ("you", "note")
 def letter_for(db: Database, suggestion: Row) -> Letter:
     """The letter for a suggestion as it was shown. Refused for who wants to be left in peace."""
     everyone = [one for one in (suggestion["person"], suggestion["other"]) if one is not None]
-    if not all(people.get(db, one)["suggestible"] for one in everyone):
-        raise Problem(
-            "left_in_peace", "They are marked as not to be suggested anything.", "Leave it there.", 409
-        )
+    may_be_written_to(db, *everyone)
     return LETTERS[Kind(suggestion["kind"])](db, suggestion)
 
 
@@ -117,8 +115,9 @@ def _matched_words(suggestion: Row) -> str:
 def _refer(db: Database, suggestion: Row) -> Letter:
     """To the one who is looking, where the other's own page says what they offer; else the other is asked first."""
     person, client = suggestion["person"], suggestion["other"]
-    if client is None or not all(people.get(db, one)["introducible"] for one in (person, client)):
-        raise Problem("left_in_peace", "One of the two does not want to be introduced.", "", 409)
+    if client is None:
+        raise _nothing_known()
+    may_be_introduced(db, person, client)
     cards = people.cards(db, [person, client])
     their_offer = _offer(db, suggestion, person, grounds.to_others)
     if their_offer is None:
@@ -231,9 +230,9 @@ def _reconnect(db: Database, suggestion: Row) -> Letter:
 
 def _introduce(db: Database, suggestion: Row) -> Letter:
     """To the one who is asked first, as if it were begun; a begun one is written about as far as it has come."""
+    if suggestion["other"] is None:
+        raise _nothing_known()
     a, b = sorted((suggestion["person"], suggestion["other"]))
-    if not all(people.get(db, one)["introducible"] for one in (a, b)):
-        raise Problem("left_in_peace", "One of the two does not want to be introduced.", "", 409)
     begun = [row for row in introductions.everyones(db) if (row["a"], row["b"]) == (a, b)]
     idea = {"id": None, "a": a, "b": b, "state": "idea", "asked_first": None, "suggestion": suggestion["id"]}
     row = begun[0] if begun else idea

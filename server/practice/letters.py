@@ -13,6 +13,7 @@ from server.errors import Problem
 from server.messages import Written, written
 from server.practice import grounds
 from server.practice.introductions import first_to_ask, second
+from server.practice.peace import may_be_introduced, may_be_written_to
 from server.practice.voice import voice
 from server.practice.wording import described, first_name
 from server.store import asks, introductions, people, suggestions
@@ -73,6 +74,7 @@ def to_one(db: Database, row: Row, person: int) -> Letter:
     values: Row = {"first_name": first_name(names[person])}
     note = ""
     if about == "ask":
+        may_be_introduced(db, person, other)
         values |= _grounds(db, row, person, other) | {
             "other_is": described(names[other]),
             "other_first_name": first_name(names[other]),
@@ -136,6 +138,7 @@ def about_ask(db: Database, ask: int) -> Letter:
     name = first_name(people.card(db, person))
     what = row["what"].rstrip(".?! ")
     if row["state"] == "prepared":
+        may_be_written_to(db, person)
         done = written(
             "ask",
             voice(db),

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from recommender.types import Kind
 from server.errors import Problem
 from server.messages import draft
-from server.practice import asks, drafts, promises, voice
+from server.practice import asks, causes, drafts, promises, voice
 from server.practice.giving_letters import LETTERS
 from server.practice.letters import Letter
 from server.practice.wording import first_name, said, to_you
@@ -212,10 +212,28 @@ def test_an_old_acquaintance_is_written_to_with_a_reason_of_theirs(world: World)
 
 
 def test_who_wants_to_be_left_in_peace_is_not_written_to(world: World, now: datetime) -> None:
+    ada = world.ids["Ada"]
+    ask = asks.prepare(world.db, ada, "could you help", why_them="you can", minutes=5, now=now)
+    cause = causes.begin(world.db, "Seeds", "seeds for all", (), now=now)["id"]
+    causes.consider(world.db, cause, ada, angle=None, now=now)
+    learn = world.suggestion("learn", ada)
     with edit(world.db, what="In peace", who="you", at=now) as opened:
-        people.set_flags(opened, world.ids["Ada"], suggestible=0)
-    with pytest.raises(Problem, match="not to be suggested"):
-        write(world, "learn", "Ada")
+        people.set_flags(opened, ada, suggestible=0)
+    for write_it in (
+        lambda: drafts.for_suggestion(world.db, learn),
+        lambda: drafts.for_ask(world.db, ask),
+        lambda: drafts.for_cause(world.db, cause, ada),
+    ):
+        with pytest.raises(Problem, match="Ada is to be left in peace"):
+            write_it()
+
+
+def test_who_does_not_want_to_be_introduced_is_not_asked_about_it(world: World, now: datetime) -> None:
+    shown = world.suggestion("introduce", world.ids["Ada"], other=world.ids["Bo"])
+    with edit(world.db, what="Not introduced", who="you", at=now) as opened:
+        people.set_flags(opened, world.ids["Bo"], introducible=0)
+    with pytest.raises(Problem, match="does not want to be introduced"):
+        drafts.for_suggestion(world.db, shown)
 
 
 class TestPromise:
