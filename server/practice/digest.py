@@ -9,7 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from recommender import cadence
-from server.practice import agenda, answers, keeping, reminders
+from server.practice import agenda, awaiting, keeping, reminders
 from server.practice import exchanges as giving
 from server.practice.agenda import Day, Item
 from server.practice.reminders import Reasons
@@ -20,11 +20,11 @@ Row = dict[str, Any]
 SECTIONS: tuple[Callable[[Day], Iterator[Item]], ...] = (
     reminders.my_promises,
     reminders.their_promises,
-    answers.introductions,
-    answers.answers,
-    answers.cause_answers,
-    answers.thanks,
-    answers.cause_thanks,
+    awaiting.introductions,
+    awaiting.answers,
+    awaiting.cause_answers,
+    awaiting.thanks,
+    awaiting.cause_thanks,
     reminders.rhythms,
 )
 """In the order of the day; an old friend comes last, if there is room."""
