@@ -31,7 +31,7 @@
  *   band: 'strong' | 'fair' | 'faint', minutes: number, reasons: Reason[], counter: string, would_change: string,
  *   decline: string, moment: string, must_not: string}} Suggestion */
 /** @typedef {{person: Card, gives: Suggestion[], introductions: Suggestion[], asks: Suggestion[], silence: string[],
- *   model: string, giving: string}} Advice */
+ *   model: string, giving: string, learnt: string[]}} Advice */
 /** @typedef {{kind: string, quote: string, start: number, why: string, instead: string}} Finding */
 /** @typedef {{to: {id: number, name: string, email: string | null}[], subject: string, text: string, findings: Finding[], note: string}} Letter */
 /** @typedef {{id: number, a: Card, b: Card, state: string, state_words: string, next: string, write_to: ('a' | 'b' | 'both')[],

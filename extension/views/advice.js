@@ -103,6 +103,10 @@ function silent(sentences) {
   );
 }
 
+/** Why the order is as it is: what was learnt from the user's own answers. @param {string[]} sentences */
+const learnt = (sentences) =>
+  h('details', { class: 'learnt known' }, h('summary', null, say('learnt_title')), h('ul', { class: 'record' }, sentences.map((one) => h('li', { dir: 'auto' }, one))));
+
 /** @param {import('../shapes.js').Advice} advice @param {(suggestion: Suggestion) => void} ask what follows when an ask is taken up */
 export function adviceView(advice, ask) {
   const { gives, introductions, asks, silence } = advice;
@@ -115,6 +119,7 @@ export function adviceView(advice, ask) {
     introductions.length > 0 && part('introduce', introductions, ask),
     any > 0 && silence.length ? silent(silence) : '',
     asks.length > 0 && part('ask', asks, ask),
+    advice.learnt.length > 0 && learnt(advice.learnt),
     !any && !silence.length ? silent([say('silence_plain')]) : '',
   );
 }

@@ -132,7 +132,9 @@ def test_somebody_held_is_shown_with_gives_first_and_the_ask_last(open_panel: Op
     assert_sound(panel, "person")
 
 
-def test_every_part_opened_is_sound_too(open_panel: Open) -> None:
+def test_every_part_opened_is_sound_too(open_panel: Open, fake: FakeServer) -> None:
+    learnt = ["You mostly dismiss things to share, so they come later."]
+    fake.answer("POST", "/suggestions", cast.ADVICE | {"learnt": learnt})
     panel = open_panel()
     expect(panel.get_by_role("heading", name="Give")).to_be_visible()
     panel.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true; })")
