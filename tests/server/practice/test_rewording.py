@@ -6,22 +6,30 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from callers import EXTENSION, PORT, Caller
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from letter_world import World
 
 from recommender.stems import stem, words
+from server import security
+from server.app import create_app
+from server.db import connect
 from server.errors import Problem
 from server.messages import PHRASES
 from server.practice.letters import Letter
 from server.practice.local_model import NoAnswer, reply
 from server.practice.plain_words import PLAIN_WORDS
 from server.practice.rewording import Reworded, reword
-from server.settings import LanguageModel, load_settings
+from server.settings import LanguageModel, Settings, load_settings
+
+NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 
 VOICE = dict(PHRASES) | {"sign_off": "Warm wishes\nRobin"}
 GIFT = Letter(
@@ -203,6 +211,28 @@ def test_a_bad_answer_is_a_sentence_and_the_draft_stands(
 def test_a_model_that_is_not_there_is_a_sentence() -> None:
     with pytest.raises(NoAnswer, match="does not answer"):
         reply(MODEL, [], timeout=1)
+
+
+def test_the_panel_gets_the_models_words_where_one_is_set_up(
+    server: Server, model: LanguageModel, tmp_path: Path, models_home: Path
+) -> None:
+    app = create_app(
+        Settings(home=tmp_path, port=PORT, encoder=models_home, language_model=model.address),
+        clock=lambda: NOW,
+    )
+    db = connect(tmp_path / "comity.db")
+    _, token = security.issue(db, name="test", origin=EXTENSION, now=NOW)
+    world = World(db, NOW)
+    shown = world.suggestion("learn", world.person("Bo Loaf"))
+    db.close()
+    server.answer = says(
+        "I am not sure what would be of use to you, and like to know. What are you looking for just now? Nothing at all"
+        " may be it, or something small."
+    )
+    draft = Caller(app.test_client(), token).post("/drafts", {"suggestion": shown, "reword": True}).get_json()
+    assert draft["reworded"], draft["note"]
+    assert draft["text"].startswith("Hello Bo,\n\nI am not sure what would be of use")
+    assert PHRASES["decline"] in draft["text"]
 
 
 class TestAddress:
