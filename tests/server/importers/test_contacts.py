@@ -161,6 +161,10 @@ class TestCalendar:
         assert importers.import_file(db, "takeout.zip", packed.getvalue(), now=now).counts["new"] == 1
 
 
+def test_eight_people_are_a_meeting_and_a_weekly_one_is_kept_for_two_years() -> None:
+    assert (FEW, LATEST) == (8, 100)
+
+
 class TestRecurrence:
     def on(self, rule: str, start: date = date(2026, 4, 1), but: frozenset[date] = frozenset()) -> list[str]:
         meeting = Meeting(1, start, frozenset({"ana@example.org"}), rule=rule, but=but)

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from recommender import cadence
 from recommender.cadence import Contact
 from server.practice import keeping, rhythms, touches
-from server.store import people, promises, ties
+from server.store import exchanges, people, promises, ties
 from server.store.journal import edit
 
 Add = Callable[..., int]
@@ -151,6 +151,19 @@ class TestAtAGlance:
         shown = keeping.at_a_glance(db, ana, TODAY)
         assert shown["next"] == "You promised Ana: send her the deck. It was due on 1 May."
         assert [(one["whose"], one["overdue"]) for one in shown["promises"]] == [("mine", True)]
+
+    def test_a_promise_due_within_a_week_comes_before_thanks_and_a_later_one_after(
+        self, db: Database, ana: int, now: datetime
+    ) -> None:
+        with edit(db, what="Lived", who="you", at=now) as opened:
+            promises.add(
+                opened, ana, "mine", "send the deck", due=date(2026, 5, 11), state="open", made_on=TODAY
+            )
+            exchanges.add(opened, ana, "to_me", "reading my draft", on=TODAY)
+        said = keeping.at_a_glance(db, ana, TODAY)["next"]
+        assert said == "You promised Ana: send the deck, by 11 May."
+        said = keeping.at_a_glance(db, ana, TODAY - timedelta(days=1))["next"]
+        assert said == "Thank Ana for this: reading my draft."
 
     def test_after_two_tries_it_is_quiet_and_says_why(self, db: Database, ana: int, now: datetime) -> None:
         for days in (30, 3):

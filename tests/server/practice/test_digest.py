@@ -259,6 +259,20 @@ class TestDormant:
         )
         assert kinds(db, now, lambda asked: {old_friends[0]: "News."}) == [("dormant", "Ana")]
 
+    def test_reasons_are_looked_for_only_for_the_twenty_aptest(
+        self, db: Database, old_friends: list[int], person: Add, now: datetime
+    ) -> None:
+        me = people.me(db)
+        assert me is not None
+        with edit(db, what="Ties", who="you", at=now) as opened:
+            for n in range(25):
+                one = person(f"Friend{n} Mill")
+                ties.put(opened, me, one, "dormant", evidence="", source="you")
+        asked: list[int] = []
+        of(db, now, lambda ids: asked.extend(ids) or {})  # type: ignore[func-returns-value]
+        assert len(asked) == 20
+        assert asked[0] == old_friends[1], "three years of silence are the aptest"
+
     def test_it_never_takes_the_place_of_what_is_due(
         self, db: Database, old_friends: list[int], person: Add, now: datetime
     ) -> None:
