@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from letter_world import World
 from sqlite_utils import Database
 
+from server.db import open_store
 from server.errors import Problem
 from server.practice import answers, asks, primer
 from server.store import exchanges, facets
 from server.store.journal import edit, undo
+
+NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 
 
 def states(db: Database) -> dict[str, str]:
@@ -110,6 +119,64 @@ def test_an_offer_taken_back_reopens_its_step(db: Database, now: datetime) -> No
     with edit(db, what="Rejected", who="you", at=now) as opened:
         facets.change(opened, next(iter(db.query("select id from facets")))["id"], state="rejected")
     assert states(db)["offers"] == "open"
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """Steps said, skipped, reopened and undone in any order: what is done is what the store shows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.db = open_store(Path(self.folder.name) / "comity.db")
+        self.marks: dict[str, str] = {}
+        self.said: dict[str, set[str]] = {"offers": set(), "needs": set()}
+
+    def teardown(self) -> None:
+        self.db.close()
+        self.folder.cleanup()
+
+    @rule(
+        key=st.sampled_from([step.key for step in primer.STEPS]),
+        state=st.sampled_from(("done", "skipped", "open")),
+    )
+    def mark(self, key: primer.Key, state: primer.Mark) -> None:
+        try:
+            primer.mark(self.db, key, state, now=NOW)
+        except Problem:
+            assert state == "done"
+            assert key != "difference"
+        else:
+            self.marks[key] = state
+
+    @rule(kind=st.sampled_from(("offers", "needs")), text=st.sampled_from(("bread", "flour", " ")))
+    def say(self, kind: str, text: str) -> None:
+        said: Any = {kind: [text]}
+        primer.say(self.db, name="Robin", **said, now=NOW)
+        self.said[kind] |= {text.strip()} - {""}
+
+    @rule()
+    def the_last_thing_is_undone(self) -> None:
+        before = primer.shown(self.db)
+        done = primer.say(self.db, name="Robin", offers=["a passing thought"], now=NOW)["edit"]
+        if done is not None:
+            undo(self.db, done, at=NOW)
+        assert primer.shown(self.db) == before
+
+    @invariant()
+    def it_stands_where_it_should(self) -> None:
+        shown = primer.shown(self.db)
+        for one in shown["steps"]:
+            done = bool(self.said.get(one["key"]))
+            assert one["state"] == ("done" if done else self.marks.get(one["key"], "open"))
+            assert bool(one["left"]) == done
+        assert shown["done"] == sum(one["state"] == "done" for one in shown["steps"])
+        assert shown["next"] == next((one["key"] for one in shown["steps"] if one["state"] == "open"), None)
+
+
+TestAnyOrder = AnyOrder.TestCase
+TestAnyOrder.settings = settings(
+    max_examples=15, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+)
 
 
 def test_it_can_be_read_in_five_minutes() -> None:
