@@ -140,20 +140,21 @@ class Life:
 
 @pytest.fixture
 def life(tmp_path: Path, models_home: Path, now: datetime, monkeypatch: pytest.MonkeyPatch) -> Iterator[Life]:
-    from waitress.server import create_server
+    from werkzeug.serving import make_server
 
     monkeypatch.setattr(schedule, "retrain_apart", lambda *_: None)  # learning has tests of its own
     settings = Settings(home=tmp_path, port=free_port(), encoder=models_home)
     clock = Clock(now)
     app = create_app(settings, clock=clock)
-    server = create_server(app, host="127.0.0.1", port=settings.port, threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
+    server = make_server("127.0.0.1", settings.port, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     db = connect(settings.database)
     _, token = security.issue(db, name="story", origin="", now=now)
     db.close()
     yield Life(f"http://127.0.0.1:{settings.port}", token, clock, settings)
-    server.close()
+    server.shutdown()
+    server.server_close()
     thread.join(timeout=5)
 
 
