@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from recommender import allocation
 from recommender.allocation import Pairs, allocate, shares
+from recommender.repair import repair
 
 PAIRS = st.lists(
     st.tuples(st.integers(0, 7), st.integers(0, 7), st.integers(1, 20)).filter(
@@ -44,6 +45,18 @@ def test_the_outsider_gets_the_place_that_others_can_spare():
 def test_a_partner_finds_their_other_half_a_new_one_to_make_room():
     # 1 is the only hope of 0, and full with 2, who has nobody else taken but could meet 3.
     assert sorted(chosen((1, 2, 1.0), (0, 1, 0.1), (2, 3, 0.3), capacity=[1, 1, 1, 1])) == [(0, 1), (2, 3)]
+
+
+def test_a_better_pair_is_made_where_both_who_lose_by_it_find_somebody_else():
+    pairs = [(0, 1, 0.6), (2, 3, 0.6), (0, 2, 0.7), (1, 4, 0.5), (3, 5, 0.5)]
+    a, b, benefit = (np.array([pair[i] for pair in pairs]) for i in range(3))
+    assert repair(a, b, benefit, np.ones(6, np.int64), np.array([0, 1])).tolist() == [2, 3, 4]
+
+
+def test_nobody_loses_their_only_pair_for_a_better_one_without_another():
+    pairs = [(0, 1, 0.6), (2, 3, 0.6), (0, 2, 0.9), (1, 4, 0.5)]
+    a, b, benefit = (np.array([pair[i] for pair in pairs]) for i in range(3))
+    assert repair(a, b, benefit, np.ones(5, np.int64), np.array([0, 1])).tolist() == [0, 1]
 
 
 def test_whoever_has_no_room_is_left_alone():
