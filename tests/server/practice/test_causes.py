@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -15,11 +16,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from letter_world import World
 from sqlite_utils import Database
 
+from models.registry import Registry
+from server import schedule
 from server.db import open_store
 from server.errors import Problem
 from server.practice import causes as practice
 from server.practice.cause_letters import about_cause
 from server.practice.causes import SUPPORT
+from server.settings import Settings
 from server.store import causes, people
 from server.store.journal import edit, undo
 
@@ -102,6 +106,16 @@ def test_two_weeks_of_silence_are_a_no(db: Database, seeds: int, ada: int, now: 
     assert practice.lapse_silent(db, now + timedelta(days=13, hours=23)) == 0
     assert practice.lapse_silent(db, now + timedelta(days=14)) == 1
     assert practice.supporter_shown(db, seeds, ada)["actions"] == []
+
+
+def test_the_service_ends_what_waits_in_vain(
+    db: Database, seeds: int, ada: int, now: datetime, tmp_path: Path
+) -> None:
+    asked(db, seeds, ada, now)
+    registry = Registry(tmp_path / "models")
+    later = now + timedelta(days=15)
+    schedule.look(Settings(home=tmp_path), registry, threading.Event(), now=later, waiting_since=None)
+    assert practice.supporter_shown(db, seeds, ada)["state"] == "lapsed"
 
 
 def test_leaving_is_one_step_for_ever_and_can_be_undone_if_it_was_a_slip(
