@@ -76,6 +76,7 @@ evaluate: $(VENV)/.installed-dev $(VENV)/.prepared
 	$(BIN)/python -m benchmarks.evaluate_facets
 	$(BIN)/python -m benchmarks.evaluate_tone
 	$(BIN)/python -m benchmarks.evaluate_two_sided
+	$(BIN)/python -m benchmarks.evaluate_adaptation
 
 extension: $(VENV)/.installed
 	$(BIN)/python .ci/extension_zip.py

@@ -37,6 +37,9 @@ Floats = NDArray[np.float64]
 
 SEED = 1_000
 """The learner's constants were chosen on seeds from 800,000 up."""
+WORTHWHILE = 1.05
+"""The user's own weights would have this many times the prior's suggestions taken up: the rest lose little by
+staying with the prior."""
 BOOSTED = 20
 """Of the users of a table: gradient boosting is the slowest and the furthest behind."""
 GATES = ("always the newest", "held-back loss", "held-back, bootstrap")
@@ -210,6 +213,8 @@ def simulate(workers: Executor, users: int, null: int, naive: int, months: int) 
     gate_table("null users: the prior is right", lives_of(10_000, null, 0.0, sessions=months))
     for deviation in (0.5, 1.0, 2.0):
         gate_table(f"users {deviation} sds from the prior", found[deviation])
+        gaining = [life for life in found[deviation] if life.best >= WORTHWHILE * life.start]
+        gate_table(f"  the {len(gaining)} with 5 % or more to gain", gaining)
     for deviation in (0.0, 1.0):
         for learner in (sim.shuffled, sim.flipped, sim.jitter):
             lives = lives_of(20_000, null, deviation, sessions=months // 2, learner=learner)
