@@ -99,13 +99,19 @@ def find(db: Database, words: str, *, limit: int, after: int = 0) -> list[int]:
 
 
 def named_in(db: Database, text: str) -> list[int]:
-    """Ids of those whose whole name, of two words at least, stands in a text."""
+    """Ids of those whose whole name stands in a text; a name of one word only where it is written without Latin letters.
+
+    "Will" and "Rose" are words too; "王小明" is nobody else.
+    """
+    folded = fold_text(text)
+    spaced = " ".join(re.findall(r"\w+(?:['’-]\w+)*", folded))
     return [
         int(row[0])
         for row in db.execute(
-            "select distinct person from fields where field = 'name' and instr(fold, ' ')"
-            " and instr(' ' || ? || ' ', ' ' || fold || ' ')",
-            [" ".join(re.findall(r"\w+(?:['’-]\w+)*", fold_text(text)))],
+            "select distinct person from fields where field = 'name' and ("
+            " (instr(fold, ' ') and instr(' ' || ? || ' ', ' ' || replace(fold, '.', '') || ' '))"
+            " or (length(fold) > 1 and fold not glob '*[a-z]*' and instr(?, fold)))",
+            [spaced, folded],
         )
     ]
 

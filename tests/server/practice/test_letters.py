@@ -156,6 +156,25 @@ def test_a_need_that_names_somebody_else_is_left_out(world: World, shared: int) 
     assert "Ada" not in write(world, "share", "Bo", reasons=((need, None),), resource=shared).text
 
 
+@pytest.mark.parametrize(
+    ("name", "need", "left_out"),
+    [
+        ("J. R. Stone", "a word with J. R. Stone", True),
+        ("Zoë O’Neil", "a lift to zoe o’neil", True),
+        ("王小明", "和王小明见面", True),
+        ("Will", "a will for the farm", False),
+        ("Ana Lima", "a flat in Lima", False),
+    ],
+)
+def test_names_are_known_however_they_are_written(
+    world: World, shared: int, name: str, need: str, left_out: bool
+) -> None:
+    world.person(name)
+    wanted = world.from_note(world.ids["Bo"], "need", need)
+    text = write(world, "share", "Bo", reasons=((wanted, None),), resource=shared).text
+    assert (need not in text) == left_out
+
+
 def test_an_introduction_is_drafted_to_the_one_asked_first(world: World) -> None:
     need = world.on_page(world.ids["Ada"], "need", "a baker", ADA)
     letter = write(world, "introduce", "Ada", other=world.ids["Bo"], reasons=((need, None),))
