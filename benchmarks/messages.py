@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.shared import REPOSITORY
-from recommender.tone.asking import CUES
+from recommender.tone.asking import CUES, hands_a_no
 from recommender.tone.model import JUDGED
 from recommender.tone.reading import Sentence, sentences
 
 MESSAGES = REPOSITORY / "tests" / "recommender" / "data" / "messages.jsonl"
 PHRASES = REPOSITORY / "benchmarks" / "tone_phrases.json"
+DECLINES = "declines"
+"""The phrases that hand over a no."""
 UNKNOWN = "unknown"
 """A sentence that the label of its message may or may not be about: neither trained nor judged on."""
 OVERLAP = 0.5
@@ -79,6 +81,13 @@ def asks(message: Message) -> list[tuple[Sentence, bool | None]]:
         )
         for one in sentences(message.text)
     ]
+
+
+def declines(message: Message) -> list[tuple[Sentence, bool | None]]:
+    """Each sentence with whether it hands over a no: of a message that makes it easy, those with a plain sign of it;
+    the others are not known."""
+    easy = message.easy_to_decline
+    return [(one, (True if hands_a_no(one) else None) if easy else False) for one in sentences(message.text)]
 
 
 def phrases(path: Path = PHRASES) -> list[tuple[str, str]]:

@@ -56,5 +56,16 @@ _TAKEN_BACK = reads(
 )
 
 
+_SAYS_SO = reads(
+    r"\b(?:i|we) (?:have|'ve got|'ve) (?:something|a (?:small |big |little )?(?:favou?r|question|request)|one (?:thing|favou?r|request)) to ask\b"
+    r"|\b(?:i am|i'm|we are|we're|am) (?:writing|here) to ask (?!after|how you)|\bmay i ask (?:you )?(?:for|a|to|whether|if|which)\b"
+)
+
+
+def says_so(sentence: Sentence) -> bool:
+    """A request that calls itself one, whatever the model makes of it."""
+    return bool(_SAYS_SO.search(sentence.plain))
+
+
 def hands_a_no(sentence: Sentence) -> bool:
     return bool(_DECLINE.search(sentence.plain)) and not _TAKEN_BACK.search(sentence.plain)

@@ -34,7 +34,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "just_a_second_then",
         _T,
-        r"\b(?:then|later|afterwards|after that|once you(?:'re| are|'ve| have)?|and since you|next month|from there|to (?:begin|start) with|for (?:a )?(?:start|starters)|start (?:by|there|with)|first just|the (?:bigger|real|larger) (?:ask|thing|favou?r|question)|and then naturally|if you like it)\b[^.!?]{0,60}\b(?:we(?:'ll| can| could| will)|i(?:'ll| can|'d| would| will) (?:like|love|explain|tell|send|get|ask|stay|also)|you(?:'ll|'d| will| would| also)|surely|sign you|roster|investor|cofounder|contract|survey|forms?|whole|bigger|rest|details|monthly|chair)\b",
+        r"\b(?:then|later|afterwards|after (?:that|this)|once you(?:'re| are|'ve| have)? (?:said|agreed|here|there|signed|in|on)?|and since you|next month|from there|to (?:begin|start) with|for (?:a )?start(?:ers)?|start by|start there|first just|the (?:bigger|real|larger|main) (?:ask|thing|favou?r|question|one|request)|if you like it)\b[^.!?]{0,60}\b(?:surely|naturally|of course (?:you|i)|sign you|roster|investor|cofounder|contract|survey|other forms|the whole|bigger|the rest|the details|monthly|take the chair|chairing|get you on|i(?:'ll| will) (?:explain|tell you) (?:what|the|why))\b",
         unless=r"\b(?:thank|if (?:it|not|you (?:prefer|would rather|are full))|introduce you|both (?:say|said)|no (?:obligation|need)|let you know|ask (?:her|him|them))\b",
     ),
     rule(

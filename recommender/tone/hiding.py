@@ -35,7 +35,7 @@ VAGUENESS: tuple[Rule, ...] = (
     rule(
         "pick_your_brain",
         _V,
-        r"\bpick your brains?\b(?! (?:about|on|for) (?!(?:possib|some|a few|thing|stuff|opportun|various))\w+)|\b(?:quick )?question for you\b[^.]{0,20}\b(?:got|have) (?:a )?(?:sec|minute|moment)|\b(?:hop|jump|get) on a (?:quick )?call\b\s*[?.!]*$|\b(?:talk|chat|meet|speak|connect|discuss)\b[^.?!]{0,40}\b(?:some (?:ideas|possibilities|things|stuff|opportunit\w+)|possible synergies|synergies|opportunit(?:y|ies)|possibilities|a few things|something(?: important)?|stuff|a (?:very )?important matter)\b",
+        r"\bpick your brains?\b(?! (?:about|on|for) (?!(?:possib|some|a few|thing|stuff|opportun|various))\w+)|\b(?:quick )?question for you\b[^.]{0,20}\b(?:got|have) (?:a )?(?:sec|minute|moment)|\b(?:hop|jump|get) on a (?:quick )?call\b\s*[?.!]*$|\b(?:talk|chat|meet|speak|connect|discuss)\b[^.?!]{0,40}\b(?:some (?:ideas|possibilities|things|stuff|opportunit\w+)|possible synergies|synergies|opportunit(?:y|ies)|possibilities|a few things|something important|a (?:very )?important matter)\b",
         unless=r"\b(?:about|for|in) (?:the|a|our|my|your) \w+ (?:role|project|school|survey|audit|roof|page|form)",
     ),
     rule(

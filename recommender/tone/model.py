@@ -28,6 +28,7 @@ JUDGED: tuple[Kind, ...] = (
 )
 """The kinds that stand in a sentence's words; what is missing from a whole message is told by rules."""
 ASKS = ("ask",)
+DECLINES = ("decline",)
 TONES: tuple[str, ...] = ("calm", *JUDGED)
 DECIMALS = 4
 """Kept of a weight in JSON: far below what moves a probability by a thousandth."""
@@ -90,10 +91,14 @@ class ToneModel:
     ask: ToneHead
     ask_bare: ToneHead
     """Cues and words alone: for any other encoder, whose vectors these weights would misread."""
+    decline: ToneHead
+    """Whether a sentence hands the reader a no."""
     tone: ToneHead
     """Columns as in ``TONES``. It needs vectors; with another encoder the named rules speak alone."""
     ask_from: float
     """The probability from which a sentence is taken for a request."""
+    decline_from: float
+    """The probability from which a sentence makes declining easy."""
     unkind_from: float
     """How likely a sentence must be of one of the kinds to be quoted: below it, the answer is nothing."""
     about: str = ""
@@ -102,16 +107,24 @@ class ToneModel:
     def fits(self, encoder: Encoder) -> bool:
         return encoder.id.startswith(self.encoder) and encoder.dimensions == len(self.tone.vector)
 
-    def judge(self, found: Sequence[Sentence], encoder: Encoder) -> tuple[Array, Array]:
-        """How likely each sentence asks, shape (sentences,), and is of each of ``TONES``, (sentences, tones)."""
+    def judge(self, found: Sequence[Sentence], encoder: Encoder) -> tuple[Array, Array, Array]:
+        """How likely each sentence asks and hands over a no, shape (sentences,) both, and is of each of ``TONES``,
+        (sentences, tones)."""
         cues = cue_matrix(found)
         if not self.fits(encoder):
             calm = np.zeros((len(found), len(TONES)))
             calm[:, 0] = 1
-            return _sigmoid(self.ask_bare.logits(found, cues, None)[:, 0]), calm
+            return (
+                _sigmoid(self.ask_bare.logits(found, cues, None)[:, 0]),
+                cues[:, NAMES.index("hands_a_no")].astype(np.float64),
+                calm,
+            )
         vectors = encoder.encode([one.text for one in found])
-        asks = _sigmoid(self.ask.logits(found, cues, vectors)[:, 0])
-        return asks, _softmax(self.tone.logits(found, cues, vectors))
+        return (
+            _sigmoid(self.ask.logits(found, cues, vectors)[:, 0]),
+            _sigmoid(self.decline.logits(found, cues, vectors)[:, 0]),
+            _softmax(self.tone.logits(found, cues, vectors)),
+        )
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> ToneModel:
@@ -120,8 +133,10 @@ class ToneModel:
             encoder=str(record["encoder"]),
             ask=ToneHead.from_json(record["ask"], ASKS),
             ask_bare=ToneHead.from_json(record["ask_bare"], ASKS),
+            decline=ToneHead.from_json(record["decline"], DECLINES),
             tone=ToneHead.from_json(record["tone"], TONES),
             ask_from=float(record["ask_from"]),
+            decline_from=float(record["decline_from"]),
             unkind_from=float(record["unkind_from"]),
             about=str(record.get("about", "")),
         )
@@ -131,9 +146,11 @@ class ToneModel:
             "about": self.about,
             "encoder": self.encoder,
             "ask_from": self.ask_from,
+            "decline_from": self.decline_from,
             "unkind_from": self.unkind_from,
             "ask": self.ask.to_json(ASKS),
             "ask_bare": self.ask_bare.to_json(ASKS),
+            "decline": self.decline.to_json(DECLINES),
             "tone": self.tone.to_json(TONES),
         }
 

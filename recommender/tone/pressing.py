@@ -38,7 +38,7 @@ PRESSING: tuple[Rule, ...] = (
         "taken_for_granted",
         _P,
         r"\b(?:i|we)(?:'ll| will|'ve| have|'m| am)? (?:already |taken the liberty (?:of|to) )?(?:assum(?:e|ed|ing)|tak(?:e|en|ing) (?:it|your|for granted)|presum\w+|count(?:ed|ing)? (?:on it|this as)|put(?:ting)? (?:your|you)|signed you|told (?:everyone|everybody|them all|the (?:team|board|client|others|ward|press))|announced|enter(?:ed)? you|confirm(?:ed|ing)? your|promised (?:them|everyone|him|her) (?:that )?you)"
-        r"[^.?!]{0,40}\b(?:agree(?:ment|d)?|yes|name (?:on|down|in)|down|consent|speaker|will|participation|up|accept\w*|you(?:'re| are|'d| would)|unless|attendance)\b"
+        r"[^.?!]{0,40}\b(?:agree(?:ment|d)?|yes|name (?:on|down|in)|consent|speaker|participation|accept\w*|unless|attendance|you(?:'re| are) (?:in|coming|on))\b"
         r"|\b(?:failure to|not|no) (?:respond|reply|answer|responding|replying|reply)\w*[^.]{0,30}\b(?:consent|agreement|yes|agreed)\b|\bsilence (?:means|counts as|will be (?:taken|read) as) (?:a )?(?:yes|consent|agree\w*)|\byou can(?:'t|not) back out\b",
         unless=r"\b(?:i|we) put (?:you|your name) (?:forward )?only if\b|\bif you (?:agree|like|wish|are happy)|\?\s*$",
     ),
@@ -106,7 +106,7 @@ HURRYING: tuple[Rule, ...] = (
     rule(
         "minutes_to_decide",
         _U,
-        r"\b(?:in|within|for) (?:the )?(?:next )?(?:one hour|an hour|\d+ (?:minutes?|mins?|seconds?|hours?)|(?:five|ten|fifteen|twenty|thirty|a few) (?:more )?(?:minutes?|mins?|seconds?)|minutes|the hour)\b[^?]*",
+        r"\b(?:answer|decide|decision|reply|respond|confirm|know|hear|sign|pay|book|transfer|choose|need|hold|wire|commit)\b[^.?!]*\b(?:in|within|for) (?:the )?(?:next )?(?:one hour|an hour|\d+ (?:minutes?|mins?|seconds?|hours?)|(?:five|ten|fifteen|twenty|thirty|a few|half an) (?:more )?(?:minutes?|mins?|seconds?|hour)|minutes|the hour)\b|^(?:in|within) (?:the )?(?:next )?(?:hour|(?:five|ten|\d+) minutes)\b[^.?!]*\b(?:or|otherwise)\b",
         unless=r"\b(?:minutes?|mins?|hours?) (?:of|from|away|late|call|chat|walk|drive|talk|slot|break|to read|each|long)\b"
         r"|\b(?:for|in) (?:\d+|five|ten|fifteen|twenty|thirty|a few|half) (?:minutes?|mins?|hours?)(?: \w+){0,4}\?|\bcould i|may i|might i|\bi(?:'ll| will|'d| would)\b|\bring you\b|\bmeet\b|\btalk\b|\bspeak\b|\bread\b|\blisten\b|\bhelped\b|\bwalk",
     ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MAX_SENTENCES = 120
+MAX_SENTENCES = 60
 """A letter has some ten; what comes after this many is a paste, and is not read."""
 MAX_SENTENCE = 600
 """Characters; the encoder reads no further than 256 tokens."""
@@ -17,7 +17,7 @@ _QUOTED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _BREAK = re.compile(
-    r"(?<=[.!?…])[\"'”’)\]]*\s+|[。！？]"
+    r"(?<=[.!?…;])[\"'”’)\]]*\s+|[。！？；]"
     r"|\n\s*\n\s*|\n\s*(?=[-*•–]\s)"
     r"|(?<=[,:])[ \t]*\n\s*"  # "Dear Ana," and what is listed
     r"|\n(?!\s*[a-z])\s*"  # a line broken by a narrow window goes on in small letters

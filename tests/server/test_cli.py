@@ -103,6 +103,26 @@ def test_extract_answers_in_order_and_a_bad_line_stops_nothing(comity: Comity) -
     assert "text" in answers[3]["error"]
 
 
+def test_check_answers_in_order_and_a_bad_line_stops_nothing(comity: Comity) -> None:
+    lines = [
+        '{"id": "a", "text": "You owe me one. Send me her address."}',
+        "not json",
+        '{"id": "c", "text": "Thank you for the book, I have read it twice."}',
+        '{"id": "d"}',
+    ]
+    done = comity("check", stdin="\n".join(lines) + "\n")
+    assert done.returncode == 0, done.stderr
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == ["a", None, "c", "d"]
+    assert set(answers[0]) == {"id", "ask", "easy_to_decline", "findings"}
+    (claim,) = [one for one in answers[0]["findings"] if one["kind"] == "reciprocity_claimed"]
+    assert claim["quote"] == "You owe me one."
+    assert set(claim) == {"kind", "quote", "why", "instead"}
+    assert "error" in answers[1]
+    assert (answers[2]["ask"], answers[2]["findings"]) == (False, [])
+    assert "text" in answers[3]["error"]
+
+
 def test_rank_puts_the_one_who_offers_it_first(comity: Comity) -> None:
     line = {
         "id": "q",
