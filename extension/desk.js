@@ -8,7 +8,9 @@ import { service } from './service.js';
 import { isLinkedInProfile, isLookUpOnly, siteOf } from './sites.js';
 import { begin, show, shown, wait } from './stage.js';
 import { chooser } from './views/chooser.js';
+import { causesView } from './views/causes.js';
 import { idleView } from './views/idle.js';
+import { primerView } from './views/primer.js';
 import { previewView } from './views/preview.js';
 import { resourceView } from './views/resource.js';
 import { strangerView } from './views/stranger.js';
@@ -30,11 +32,18 @@ const openPerson = (/** @type {Card} */ card) => void visit(card.id, null);
 /** Nothing was clicked: the panel waits, paired or not. */
 export const idle = () =>
   attempt(async (still) => {
-    await ready();
-    const [digest, { introductions }, { asks }] = await Promise.all([service.digest(), service.introductions(), service.asks()]);
+    const { hasMe } = await ready();
+    const [digest, { introductions }, { asks }, primer, { causes }] = await Promise.all([
+      service.digest(),
+      service.introductions(),
+      service.asks(),
+      service.primer(),
+      service.causes(),
+    ]);
     const today = todayView({ digest, introductions, asks }, { open: openPerson, told });
     if (!still()) return;
-    show(idleView(openPerson, today), { about: null });
+    const parts = { first: primerView(primer, hasMe, told), today, last: causesView(causes, told) };
+    show(idleView(openPerson, parts), { about: null });
     if (digest.habit) await service.habitTold().catch(() => {}); // else it is said once more, which does no harm
   }, () => void open());
 

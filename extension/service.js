@@ -156,6 +156,26 @@ export const service = {
   stepPromise: (id, step) => request('POST', `/promises/${id}/steps`, step),
   /** @param {number} person @param {any} rest */
   rest: (person, rest) => request('PUT', `/people/${person}/rest`, rest),
+  /** @returns {Promise<import('./shapes.js').Primer>} */
+  primer: () => request('GET', '/primer'),
+  /** @param {string} step @param {string} state */
+  primerMark: (step, state) => request('POST', '/primer/marks', { step, state }),
+  /** @param {any} said */
+  primerAboutMe: (said) => request('POST', '/primer/about-me', said, { what: 'sent_me' }),
+  /** @returns {Promise<{causes: import('./shapes.js').Cause[]}>} */
+  causes: () => request('GET', '/causes'),
+  /** @param {any} cause */
+  beginCause: (cause) => request('POST', '/causes', cause, { what: 'sent_cause', about: cause.name }),
+  /** @param {number} cause @returns {Promise<{people: import('./shapes.js').Care[], silence: string}>} */
+  whoCares: (cause) => request('POST', `/causes/${cause}/people`, {}, { patience: PATIENT }),
+  /** @param {number} cause @param {any} who */
+  considerFor: (cause, who) => request('POST', `/causes/${cause}/supporters`, who),
+  /** @param {number} cause @param {number} person @param {any} step */
+  causeStep: (cause, person, step) => request('POST', `/causes/${cause}/supporters/${person}/steps`, step),
+  /** @param {number} cause @param {number} person */
+  leaveCause: (cause, person) => request('DELETE', `/causes/${cause}/supporters/${person}`),
+  /** @param {number} deed */
+  thankDeed: (deed) => request('POST', `/deeds/${deed}/thanks`, {}),
   /** @param {number} edit */
   undo: (edit) => request('POST', `/edits/${edit}/undo`, {}),
 };

@@ -38,8 +38,15 @@
  *   actions: string[], history: {action: string, at: string}[]}} Introduction */
 /** @typedef {{id: number, person: Card, what: string, state: string, state_words: string, next: string, actions: string[],
  *   advice: string[]}} Ask */
-/** @typedef {{items: {kind: string, person: Card, sentence: string, why: string}[], habit: string}} Digest */
-/** @typedef {{note: {id: number, text: string, written_at: string}, proposed: Facet[], edit: number}} Noted */
+/** @typedef {{items: {kind: string, person: Card, sentence: string, why: string}[], habit: string,
+ *   quiet: {person: Card, why: string}[]}} Digest */
+/** @typedef {{note: {id: number, text: string, written_at: string}, proposed: Facet[], promises: Promised[],
+ *   edit: number}} Noted */
 /** @typedef {{person: Card, need: Quote, band: 'strong' | 'fair' | 'faint', sentence: string}} ResourceMatch */
+/** @typedef {{steps: {key: string, title: string, text: string, todo: string, state: string}[], next: string | null, done: number, of: number,
+ *   minutes: number}} Primer */
+/** @typedef {{id: number, name: string, what_for: string, state: string, supporters: {person: Card, angle: {text: string} | null,
+ *   state: string, state_words: string, actions: string[], deeds: {id: number, what: string, thanked_on: string | null}[]}[]}} Cause */
+/** @typedef {{person: Card, interest: Quote, angle: number | null, sentence: string, counter: string}} Care */
 
 export {};

@@ -5,8 +5,8 @@ import { emblem, h } from '../element.js';
 import { say } from '../words.js';
 import { picker } from './picker.js';
 
-/** @param {(person: import('../shapes.js').Card) => void} open @param {HTMLElement | ''} today */
-export function idleView(open, today) {
+/** @param {(person: import('../shapes.js').Card) => void} open @param {{first: HTMLElement, today: HTMLElement, last: HTMLElement}} parts */
+export function idleView(open, { first, today, last }) {
   return h(
     'section',
     { class: 'page idle' },
@@ -14,8 +14,10 @@ export function idleView(open, today) {
     h('h1', { tabindex: -1 }, say('idle_title')),
     h('p', null, say('idle_lead')),
     h('p', { class: 'soft' }, say('idle_promise')),
+    first,
     today,
     picker(say('find_label'), open),
+    last,
   );
 }
 

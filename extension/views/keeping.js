@@ -4,6 +4,7 @@
 import { button, freshId, h, theirs } from '../element.js';
 import { service } from '../service.js';
 import { day, say } from '../words.js';
+import { promiseLine } from './promise.js';
 
 /** @typedef {import('../shapes.js').Person} Person */
 /** @typedef {import('./course.js').Told} Told */
@@ -51,22 +52,7 @@ function stripOf(person, act) {
   const last = keeping.last_touch;
   const live = person.promises.filter((one) => one.state === 'open' || one.state === 'proposed');
   const promises = live.map((one) =>
-    h(
-      'li',
-      { class: `promise${one.overdue ? ' overdue' : ''}` },
-      theirs(one.sentence, 'p'),
-      one.state === 'proposed' && one.evidence && theirs(`“${one.evidence}”`, 'p', 'evidence'),
-      h(
-        'div',
-        { class: 'acts' },
-        one.actions.map((action) =>
-          button(say(`promise_${action}`), () => void act(say(`promised_${action}`, one.what), service.stepPromise(one.id, { action })), {
-            class: 'small',
-            'aria-label': `${say(`promise_${action}`)}: ${one.what}`,
-          }),
-        ),
-      ),
-    ),
+    promiseLine(one, (action) => void act(say(`promised_${action}`, one.what), service.stepPromise(one.id, { action }))),
   );
   return [
     keeping.next && live.every((one) => one.sentence !== keeping.next) ? theirs(keeping.next, 'p', 'next') : '',

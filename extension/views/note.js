@@ -7,6 +7,7 @@ import { asTrouble } from '../trouble.js';
 import { say } from '../words.js';
 import { personCard } from './card.js';
 import { facetItem } from './facets.js';
+import { promiseItem } from './promise.js';
 import { picker } from './picker.js';
 
 /** @typedef {import('../shapes.js').Card} Card */
@@ -53,10 +54,12 @@ export function noteView({ person, text, back, react, kept }) {
   };
   /** @param {Card} about @param {import('../shapes.js').Noted} noted */
   const confirm = (about, noted) => {
+    const told = noted.proposed.length + noted.promises.length;
     view.replaceChildren(
-      h('h1', { tabindex: -1 }, say(noted.proposed.length ? 'note_read' : 'note_kept')),
-      h('p', null, say(noted.proposed.length ? 'note_read_lead' : 'note_nothing')),
+      h('h1', { tabindex: -1 }, say(told ? 'note_read' : 'note_kept')),
+      h('p', null, say(told ? 'note_read_lead' : 'note_nothing')),
       h('ul', { class: 'facets' }, noted.proposed.map((facet) => facetItem(facet, react))),
+      h('ul', { class: 'promises' }, noted.promises.map((one) => promiseItem(one, react))),
       h('div', { class: 'actions' }, button(say('open_person', about.name), () => back(about), { class: 'main' })),
     );
     /** @type {HTMLElement | null} */ (view.querySelector('h1'))?.focus();

@@ -26,6 +26,8 @@ export function todayView({ digest, introductions, asks }, { open, told }) {
     digest.habit && h('p', { class: 'notice' }, digest.habit),
     items.length > 0 && h('section', { 'aria-labelledby': 'today' }, h('h2', { id: 'today' }, say('today_title')), h('ol', { class: 'record' }, items)),
     underWay(introductions, asks, told),
+    digest.quiet.length > 0 &&
+      h('details', { class: 'known' }, h('summary', null, say('quiet_title')), h('ul', { class: 'record' }, digest.quiet.map((one) => h('li', null, theirs(one.why))))),
   );
 }
 

@@ -202,8 +202,30 @@ ASK: dict[str, Any] = {
     "state": "prepared", "state_words": "prepared, not sent", "next": "Read it once more as Tamsin would, then send it yourself.",
     "actions": ["sent", "drop"], "sent_on": None, "ready": True, "advice": ["The draft says how to decline; leave that in."],
 }  # fmt: skip
+PRIMER: dict[str, Any] = {
+    "next": "offers", "done": 1, "of": 6, "minutes": 5,
+    "steps": [
+        {"key": "difference", "title": "Building and exchanging", "text": "Some you build.", "todo": "Think of one.", "leaves": "", "state": "done", "left": ""},
+        {"key": "offers", "title": "What you can give", "text": "You have more to give than a job title says.",
+         "todo": "Write down two or three things.", "leaves": "Offers of yours.", "state": "open", "left": ""},
+        {"key": "needs", "title": "What you are looking for", "text": "Most help starts with somebody saying what they need.",
+         "todo": "Write down one or two.", "leaves": "", "state": "open", "left": ""},
+    ],
+}  # fmt: skip
+CAUSE: dict[str, Any] = {
+    "id": 2, "name": "A seed library", "what_for": "seeds that everybody may keep", "state": "open", "angles": [],
+    "supporters": [
+        {"person": TAMSIN, "angle": {"id": 1, "text": "old varieties"}, "state": "supports", "state_words": "supports it", "actions": ["leave"],
+         "asked_on": "2026-04-20", "deeds": [{"id": 6, "what": "bringing forty envelopes", "on": "2026-04-28", "thanked_on": None}]},
+    ],
+}  # fmt: skip
+CARE = {
+    "person": IDRIS, "interest": {"text": "cooking with old vegetables", "evidence": "the menu is whatever is ripe", "source": "ripe-week.example.org",
+    "on": "2026-03-28", "facet": 3}, "angle": 1, "angle_text": "old varieties", "band": "fair",
+    "sentence": "Idris cooks with old vegetables; your angle is old varieties.", "counter": "He may have no time to spare.",
+}  # fmt: skip
 DIGEST: dict[str, Any] = {
-    "day": "2026-05-04", "quiet": [], "habit": "",
+    "day": "2026-05-04", "quiet": [{"person": IDRIS, "why": "You wrote to Idris twice; he is left in peace."}], "habit": "",
     "items": [
         {"kind": "promise_mine", "person": TAMSIN, "other": None, "about": 5, "why": "You said so on 18 April.",
          "sentence": "You promised Tamsin this by 8 May: send the list of kitchens."},
@@ -251,6 +273,8 @@ def play(fake: FakeServer) -> None:
     fake.answer("GET", "/digest", quiet)
     fake.answer("GET", "/introductions", {"introductions": []})
     fake.answer("GET", "/asks", {"asks": []})
+    fake.answer("GET", "/primer", PRIMER | {"next": None, "done": 6})
+    fake.answer("GET", "/causes", {"causes": []})
     fake.answer("POST", "/drafts", LETTER)
     fake.answer(
         "POST",
@@ -283,6 +307,6 @@ def play(fake: FakeServer) -> None:
          "band": "strong", "sentence": "The page is about lending seed, and she would like to borrow some."},
     ]})  # fmt: skip
     fake.answer("POST", "/people/7/notes", lambda body: (201, {
-        "note": {"id": 2, "text": body["text"], "written_at": "2026-05-04T09:30:00+00:00"}, "edit": 93,
+        "note": {"id": 2, "text": body["text"], "written_at": "2026-05-04T09:30:00+00:00"}, "edit": 93, "promises": [],
         "proposed": [facet(3, "need", "a cool room", "looking for a cool room", "note", "2026-05-04", "proposed")],
     }))  # fmt: skip

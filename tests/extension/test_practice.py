@@ -205,15 +205,83 @@ class TestUnderWay:
         assert fake.sent("/feedback") == [{"suggestion": 24, "verdict": "accepted"}]
 
 
-def test_the_panel_begins_with_today_and_what_is_under_way(paired: Chromium, fake: FakeServer) -> None:
+@pytest.fixture
+def alone(paired: Chromium) -> Callable[[], Page]:
+    """Opens the panel beside no page at all."""
+
+    def opened() -> Page:
+        paired.click()
+        panel = paired.panel()
+        paired.keeper.evaluate("() => chrome.storage.session.clear()")
+        panel.reload()
+        expect(panel.get_by_role("heading", name="Whom are you reading about?")).to_be_visible()
+        return panel
+
+    return opened
+
+
+def test_the_primer_is_taken_step_by_step_and_leaves_something_real_behind(
+    alone: Callable[[], Page], fake: FakeServer
+) -> None:
+    fake.answer("GET", "/primer", cast.PRIMER)
+    fake.answer("POST", "/primer/about-me", cast.PRIMER | {"next": "needs", "done": 2, "edit": 91})
+    fake.answer("POST", "/primer/marks", cast.PRIMER | {"next": None, "done": 3, "edit": 92})
+    panel = alone()
+    panel.get_by_text("Begin: six steps, about 5 minutes").click()
+    expect(panel.get_by_role("progressbar", name="1 of 6 steps done")).to_be_visible()
+    panel.get_by_label("What people could come to you for, one a line").fill(
+        "proofreading\n\na cargo bicycle"
+    )
+    assert_sound(panel, "primer")
+    panel.get_by_role("button", name="Save").click()
+    expect(panel.get_by_role("heading", name="What you are looking for")).to_be_focused()
+    assert fake.sent("/primer/about-me") == [{"offers": ["proofreading", "a cargo bicycle"]}]
+    panel.get_by_role("button", name="Not now").click()
+    expect(panel.get_by_text("Begin: six steps")).not_to_be_visible()
+    assert fake.sent("/primer/marks") == [{"step": "needs", "state": "skipped"}]
+
+
+def test_for_a_cause_people_are_asked_one_by_one_thanked_and_leave_in_one_click(
+    alone: Callable[[], Page], fake: FakeServer
+) -> None:
+    fake.answer("GET", "/causes", {"causes": [cast.CAUSE]})
+    fake.answer("POST", "/causes/2/people", {"people": [cast.CARE], "silence": ""})
+    fake.answer("POST", "/causes/2/supporters", (201, {"edit": 91}))
+    fake.answer("DELETE", "/causes/2/supporters/7", {"edit": 92})
+    fake.answer("POST", "/deeds/6/thanks", {"edit": 93})
+    fake.answer("POST", "/causes", (201, {"edit": 90}))
+    panel = alone()
+    panel.get_by_text("Causes", exact=True).click()
+    panel.get_by_role("button", name="Who might care?").click()
+    expect(
+        panel.get_by_text("“the menu is whatever is ripe”").or_(
+            panel.get_by_text("the menu is whatever is ripe")
+        )
+    ).to_be_visible()
+    assert_sound(panel, "causes")
+    panel.get_by_role("button", name="Think of asking them: Idris Saucepan-Bellamy").click()
+    expect(panel.get_by_text("is somebody to ask. Nobody is asked yet.")).to_be_visible()
+    assert fake.sent("/causes/2/supporters") == [{"person": 8, "angle": 1}]
+    panel.get_by_role("button", name="I thanked them: bringing forty envelopes").click()
+    expect(panel.get_by_text("You thanked Tamsin Hedgerow-Okafor.")).to_be_visible()
+    panel.get_by_role("button", name="They leave: Tamsin Hedgerow-Okafor").click()
+    expect(panel.get_by_text("has left. They are not asked again.")).to_be_visible()
+    panel.get_by_label("Its name").fill("Bread for all")
+    panel.get_by_label("What it is for").fill("an oven in the square")
+    panel.get_by_role("button", name="Add", exact=True).click()
+    expect(panel.get_by_text("Begun: Bread for all")).to_be_visible()
+    assert [body for method, path, body in fake.requests if (method, path) == ("POST", "/causes")] == [
+        {"name": "Bread for all", "what_for": "an oven in the square", "angles": []}
+    ]
+
+
+def test_the_panel_begins_with_today_and_what_is_under_way(
+    alone: Callable[[], Page], fake: FakeServer
+) -> None:
     fake.answer("GET", "/digest", cast.DIGEST)
     fake.answer("GET", "/introductions", {"introductions": [cast.ASKED]})
     fake.answer("GET", "/asks", {"asks": [cast.ASK]})
-    paired.click()
-    panel = paired.panel()
-    paired.keeper.evaluate("() => chrome.storage.session.clear()")
-    panel.reload()
-    expect(panel.get_by_role("region", name="Today")).to_be_visible()
+    panel = alone()
     today = panel.get_by_role("region", name="Today")
     assert [one.split("\n")[0] for one in today.get_by_role("listitem").all_inner_texts()] == [
         "You promised Tamsin this by 8 May: send the list of kitchens.",
