@@ -13,23 +13,16 @@ from server.errors import Problem
 from server.messages import written
 from server.practice import grounds
 from server.practice.introductions import first_to_ask
-from server.practice.letters import Letter, to_one
+from server.practice.letters import Letter, name_of, to_one
+from server.practice.news_letters import FROM_OTHERS, amplify, congratulate, endorse, nothing_known, thank
 from server.practice.peace import may_be_introduced, may_be_written_to
 from server.practice.voice import voice
-from server.practice.wording import described, first_name, said, to_you, without_article
-from server.store import exchanges, introductions, occasions, people, resources
+from server.practice.wording import described, first_name, said, to_you
+from server.store import introductions, occasions, people, resources
 
 Row = dict[str, Any]
 
-CHECK_EVENT = (
-    "Look at their page once more before you send this: it may be out of date or mean something else."
-)
-READ_FIRST = "Read it first, and send this only if you would pass it on."
-FROM_A_NOTE = "What this rests on is not from their own page: make sure you may know it."
 NOT_SAID = "Why you thought of them is left out: it was told to you in confidence, or by somebody else."
-
-FROM_OTHERS = ("you", "note")
-"""Sources of news that are the user's own word: who told them is not known here."""
 
 
 def letter_for(db: Database, suggestion: Row) -> Letter:
@@ -37,10 +30,6 @@ def letter_for(db: Database, suggestion: Row) -> Letter:
     everyone = [one for one in (suggestion["person"], suggestion["other"]) if one is not None]
     may_be_written_to(db, *everyone)
     return LETTERS[Kind(suggestion["kind"])](db, suggestion)
-
-
-def _name(db: Database, person: int) -> str:
-    return first_name(people.card(db, person))
 
 
 def _their_need(db: Database, suggestion: Row, person: int) -> str | None:
@@ -68,7 +57,7 @@ def _share(db: Database, suggestion: Row) -> Letter:
     done = written(
         "share",
         voice(db),
-        first_name=_name(db, person),
+        first_name=name_of(db, person),
         title=said(page["title"]),
         url=page["url"] or None,
         need=need,
@@ -80,7 +69,7 @@ def _feedback(db: Database, suggestion: Row) -> Letter:
     person = suggestion["person"]
     need = _their_need(db, suggestion, person)
     minutes = suggestion["body"]["minutes"]
-    done = written("feedback", voice(db), first_name=_name(db, person), need=need, minutes=minutes)
+    done = written("feedback", voice(db), first_name=name_of(db, person), need=need, minutes=minutes)
     return Letter.of(done, person, note="" if need else NOT_SAID)
 
 
@@ -93,7 +82,7 @@ def _mentor(db: Database, suggestion: Row) -> Letter:
     done = written(
         template,
         voice(db),
-        first_name=_name(db, person),
+        first_name=name_of(db, person),
         need=need,
         offer=offer,
         minutes=suggestion["body"]["minutes"],
@@ -116,7 +105,7 @@ def _refer(db: Database, suggestion: Row) -> Letter:
     """To the one who is looking, where the other's own page says what they offer; else the other is asked first."""
     person, client = suggestion["person"], suggestion["other"]
     if client is None:
-        raise _nothing_known()
+        raise nothing_known()
     may_be_introduced(db, person, client)
     cards = people.cards(db, [person, client])
     their_offer = _offer(db, suggestion, person, grounds.to_others)
@@ -146,69 +135,7 @@ def _refer(db: Database, suggestion: Row) -> Letter:
 
 def _learn(db: Database, suggestion: Row) -> Letter:
     person = suggestion["person"]
-    return Letter.of(written("learn_needs", voice(db), first_name=_name(db, person)), person)
-
-
-def _thank(db: Database, suggestion: Row) -> Letter:
-    person, what = suggestion["person"], _help(db, suggestion)
-    done = written("thank", voice(db), first_name=_name(db, person), what_for=to_you(what))
-    return Letter.of(done, person)
-
-
-def _endorse(db: Database, suggestion: Row) -> Letter:
-    person, what = suggestion["person"], _help(db, suggestion)
-    done = written("endorse", voice(db), first_name=_name(db, person), what_for=to_you(what))
-    return Letter.of(done, person)
-
-
-def _help(db: Database, suggestion: Row) -> str:
-    """What they did for the user, as it was recorded."""
-    row = exchanges.get(db, _occasion(suggestion))
-    if row["person"] != suggestion["person"] or row["way"] != "to_me":
-        raise _nothing_known()
-    return str(row["what"])
-
-
-def _amplify(db: Database, suggestion: Row) -> Letter:
-    person, row = suggestion["person"], _happened(db, suggestion, "shows")
-    what = without_article(row["text"])
-    done = written("amplify", voice(db), first_name=_name(db, person), what=to_you(what))
-    return Letter.of(done, person, note=READ_FIRST)
-
-
-def _congratulate(db: Database, suggestion: Row) -> Letter:
-    """Glad news is named; sad news is not, since they know it too well."""
-    person, row = suggestion["person"], _happened(db, suggestion, "event")
-    note = FROM_A_NOTE if row["source"] in FROM_OTHERS else CHECK_EVENT
-    if row["sad"]:
-        done = written("console", voice(db), first_name=_name(db, person))
-    else:
-        done = written("congratulate", voice(db), first_name=_name(db, person), what=to_you(row["text"]))
-    return Letter.of(done, person, note=note)
-
-
-def _happened(db: Database, suggestion: Row, kind: str) -> Row:
-    """The news or work it is about. Refused where it was told in confidence: then it is not the user's to mention."""
-    row = occasions.get(db, _occasion(suggestion))
-    name = people.card(db, row["person"])["name"]
-    if row["person"] != suggestion["person"] or row["kind"] != kind:
-        raise _nothing_known()
-    if row["source"] in FROM_OTHERS and grounds.told_in_confidence(f"{row['text']} {row['evidence']}", name):
-        raise Problem(
-            "in_confidence", "This was told in confidence, or by somebody else.", "Leave it there.", 409
-        )
-    return row
-
-
-def _occasion(suggestion: Row) -> int:
-    occasion = suggestion["body"].get("occasion")
-    if occasion is None:
-        raise _nothing_known()
-    return int(occasion)
-
-
-def _nothing_known() -> Problem:
-    return Problem("nothing_to_write", "What it was for is not known any more.", "", 409)
+    return Letter.of(written("learn_needs", voice(db), first_name=name_of(db, person)), person)
 
 
 def _reconnect(db: Database, suggestion: Row) -> Letter:
@@ -224,14 +151,14 @@ def _reconnect(db: Database, suggestion: Row) -> Letter:
         None,
     )
     news = to_you(latest["text"]) if latest and not latest["sad"] and not need else None
-    done = written("reconnect", voice(db), first_name=_name(db, person), need=need, news=news)
+    done = written("reconnect", voice(db), first_name=name_of(db, person), need=need, news=news)
     return Letter.of(done, person, note="" if need or news else NOT_SAID)
 
 
 def _introduce(db: Database, suggestion: Row) -> Letter:
     """To the one who is asked first, as if it were begun; a begun one is written about as far as it has come."""
     if suggestion["other"] is None:
-        raise _nothing_known()
+        raise nothing_known()
     a, b = sorted((suggestion["person"], suggestion["other"]))
     begun = [row for row in introductions.everyones(db) if (row["a"], row["b"]) == (a, b)]
     idea = {"id": None, "a": a, "b": b, "state": "idea", "asked_first": None, "suggestion": suggestion["id"]}
@@ -259,7 +186,7 @@ def _ask(db: Database, suggestion: Row) -> Letter:
     done = written(
         "ask_about",
         voice(db),
-        first_name=_name(db, person),
+        first_name=name_of(db, person),
         what=what,
         offer=_offer(db, suggestion, person, grounds.to_themselves),
         minutes=suggestion["body"]["minutes"],
@@ -274,10 +201,10 @@ LETTERS: dict[Kind, Callable[[Database, Row], Letter]] = {
     Kind.MENTOR: _mentor,
     Kind.REFER: _refer,
     Kind.LEARN: _learn,
-    Kind.ENDORSE: _endorse,
-    Kind.AMPLIFY: _amplify,
-    Kind.CONGRATULATE: _congratulate,
-    Kind.THANK: _thank,
+    Kind.ENDORSE: endorse,
+    Kind.AMPLIFY: amplify,
+    Kind.CONGRATULATE: congratulate,
+    Kind.THANK: thank,
     Kind.RECONNECT: _reconnect,
     Kind.ASK: _ask,
 }

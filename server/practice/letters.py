@@ -41,6 +41,11 @@ class Letter:
         return cls(to, done.subject, done.text, note)
 
 
+def name_of(db: Database, person: int) -> str:
+    """As a letter to them begins."""
+    return first_name(people.card(db, person))
+
+
 def introduction_letter(db: Database, introduction: int, to: Literal["a", "b", "both"]) -> Row:
     """The draft that fits how far it has come: {to, text}. Refused where nothing is to be written yet, or any more."""
     row = introductions.get(db, introduction)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from datetime import datetime
-from typing import Literal
 
 import pytest
 from letter_world import World
@@ -13,11 +10,9 @@ from sqlite_utils import Database
 
 from recommender.types import Kind
 from server.errors import Problem
-from server.messages import draft
-from server.practice import asks, causes, drafts, promises, voice
+from server.practice import asks, causes, drafts, voice
 from server.practice.giving_letters import LETTERS
 from server.practice.letters import Letter
-from server.practice.wording import first_name, said, to_you
 from server.store import facets, people, resources
 from server.store.journal import edit
 
@@ -255,50 +250,6 @@ def test_who_does_not_want_to_be_introduced_is_not_asked_about_it(world: World, 
         drafts.for_suggestion(world.db, shown)
 
 
-class TestPromise:
-    def promise(self, world: World, what: str, whose: Literal["mine", "theirs"] = "mine") -> Letter:
-        made = promises.make(world.db, world.ids["Ada"], whose, what, due=None, now=world.now)
-        return drafts.for_promise(world.db, made["id"])
-
-    def test_what_was_promised_comes_with_its_letter(self, world: World) -> None:
-        assert (
-            "I said I would send you the notes. Here you are."
-            in self.promise(world, "send her the notes").text
-        )
-
-    def test_or_the_letter_says_that_it_is_done(self, world: World) -> None:
-        assert "I have done what I said I would: book the hall." in self.promise(world, "book the hall").text
-
-    def test_nobody_is_reminded_of_theirs(self, world: World) -> None:
-        with pytest.raises(Problem, match="theirs to keep"):
-            self.promise(world, "send me the notes", "theirs")
-
-
-class TestAsk:
-    def ask(self, world: World, *steps: str) -> Letter:
-        what = "could you show me your mill?"
-        ask = asks.prepare(
-            world.db, world.ids["Ada"], what, why_them="you built it.", minutes=20, now=world.now
-        )
-        for step in steps:
-            asks.step(world.db, ask, step, now=world.now)
-        return drafts.for_ask(world.db, ask)
-
-    def test_it_is_a_question_with_its_size_its_reason_and_a_way_out(self, world: World) -> None:
-        text = self.ask(world).text
-        assert "could you show me your mill? It would take you about 20 minutes." in text
-        assert "I am asking you because you built it." in text
-        assert "just say so" in text
-
-    def test_it_is_sent_once(self, world: World) -> None:
-        with pytest.raises(Problem, match="nothing to write"):
-            self.ask(world, "sent")
-
-    def test_a_yes_and_a_no_are_thanked_for_alike(self, world: World) -> None:
-        assert "Thank you for saying yes" in self.ask(world, "sent", "yes").text
-        assert "Thank you for your answer." in self.ask(world, "sent", "no").text
-
-
 class TestVoice:
     def test_letters_are_written_in_the_users_own_words(self, world: World) -> None:
         voice.put(world.db, {"greeting": "Dear", "sign_off": "All the best, Robin", "decline": "No is fine."})
@@ -316,93 +267,3 @@ class TestVoice:
     def test_a_phrase_is_words_and_never_a_template(self, world: World) -> None:
         voice.put(world.db, {"greeting": "{{ 7 * 7 }}"})
         assert write(world, "learn", "Ada").text.startswith("{{ 7 * 7 }} Ada,")
-
-
-class TestWording:
-    @pytest.mark.parametrize(
-        ("theirs", "to_them"),
-        [
-            ("feedback on my novel", "feedback on your novel"),
-            ("send her the deck", "send you the deck"),
-            ("read her draft", "read your draft"),
-            ("a gallery for his sculptures.", "a gallery for your sculptures"),
-            ("lessons for students and their parents", "lessons for students and their parents"),
-            ("introduce her to a printer", "introduce you to a printer"),
-            ("a mentor for her first post", "a mentor for your first post"),
-        ],
-    )
-    def test_noted_words_are_turned_to_their_reader(self, theirs: str, to_them: str) -> None:
-        assert to_you(theirs) == to_them
-
-    def test_a_capital_of_a_beginning_is_dropped_and_a_name_keeps_its_own(self) -> None:
-        assert said("A new oven.") == "a new oven"
-        assert said("Rust lessons") == "Rust lessons"
-
-    @pytest.mark.parametrize(
-        ("name", "short"),
-        [("Ada Mill", "Ada"), ("Dr. Ada Mill", "Dr. Ada Mill"), ("Nguyễn Văn An", "Nguyễn Văn An")],
-    )
-    def test_a_letter_begins_with_the_name_one_would_use(self, name: str, short: str) -> None:
-        assert first_name({"name": name}) == short
-
-
-class TestDraft:
-    def test_a_place_that_nothing_fills_refuses_the_whole_draft(self) -> None:
-        with pytest.raises(Problem, match="lacks: what for"):
-            draft("thank", {}, first_name="Ada", what_for="")
-        with pytest.raises(Problem, match="nothing fills"):
-            draft("thank", {}, first_name="Ada")
-
-    def test_no_template_reaches_out_of_its_sandbox(self) -> None:
-        text = draft("thank", {}, first_name="Ada", what_for="{{ ''.__class__.__mro__ }}")
-        assert "{{ ''.__class__.__mro__ }}" in text, "values are words"
-
-
-NEVER = re.compile(
-    r"!|[\U0001F300-\U0001FAFF]|\b(?:hope this (?:finds|email)|reach(?:ing)? out|touch base|circle back|pick your brain"
-    r"|synerg\w+|owe|in return|favour back|as soon as possible|asap|urgent\w*|just checking|excited|thrilled|amazing"
-    r"|incredible|game.?chang\w+|leverage|no-brainer|gentle reminder|don't hesitate)\b",
-    re.IGNORECASE,
-)
-GIFTS = ("share", "feedback", "mentor_talk", "mentor_help", "congratulate", "console", "thank", "reconnect", "amplify",
-         "ask_thanks", "cause_thanks", "introduction_thanks", "promise_kept")  # fmt: skip
-ASKS = (
-    "ask",
-    "ask_about",
-    "introduction_ask",
-    "refer",
-    "refer_permission",
-    "learn_needs",
-    "endorse",
-    "cause_ask",
-)
-
-
-class TestTemplates:
-    def test_none_has_a_cliche_an_exclamation_mark_or_a_hint_at_a_debt(
-        self, template: Callable[..., str]
-    ) -> None:
-        assert not [name for name in template() if NEVER.search(template(name))]
-
-    @pytest.mark.parametrize("name", GIFTS)
-    def test_a_gift_asks_for_nothing(self, template: Callable[..., str], name: str) -> None:
-        questions = [line for line in template(name).splitlines() if "?" in line]
-        assert all(line.startswith("Are you still looking for") for line in questions)
-
-    @pytest.mark.parametrize("name", ASKS)
-    def test_whoever_is_asked_is_told_how_to_say_no(self, template: Callable[..., str], name: str) -> None:
-        assert "{{ decline }}" in template(name)
-
-
-@pytest.fixture
-def template() -> Callable[..., str]:
-    from importlib.resources import files
-
-    folder = files("server.messages").joinpath("templates")
-
-    def read(name: str = "") -> str | list[str]:
-        if name:
-            return folder.joinpath(f"{name}.txt.jinja").read_text("utf-8")
-        return sorted(one.name.removesuffix(".txt.jinja") for one in folder.iterdir())
-
-    return read  # type: ignore[return-value]
