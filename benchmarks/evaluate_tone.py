@@ -1,8 +1,8 @@
 """What the message check gets right, on messages it never saw: python -m benchmarks.evaluate_tone [--model FILE].
 
-Three sets of messages were kept apart, whole scenarios each: "test", written before the rules; "late", written after
-the signs and before the last phrases; "last", written when nothing was changed any more but the thresholds. Public sentences: the quarter kept for figures. Intervals are 95 %, by bootstrap
-over scenarios.
+Two sets of messages were kept apart, whole scenarios each: "test", written before the rules were, and "fresh", written
+last of all, when no rule, sign or phrase was changed any more. Public sentences: the quarter kept for figures. Intervals
+are 95 %, by bootstrap over scenarios.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ from recommender.encoder import Encoder
 from recommender.tone.asking import hands_a_no
 from recommender.tone.checking import UNASKED
 from recommender.tone.cues import NAMES, cue_matrix
-from recommender.tone.model import ASKS, TONES, ToneHead, ToneModel
+from recommender.tone.kinds import Kind
+from recommender.tone.model import ASKS, JUDGED, TONES, ToneHead, ToneModel
 from recommender.tone.reading import Sentence
 from recommender.verdicts import Array, tokens, word_matrix
 
@@ -39,9 +40,11 @@ FOLDS = 6
 PUBLIC_WEIGHT = 0.1
 """Of a public sentence when tones are fitted: thousands of business sentences taken for calm must not drown the
 project's own, and some of them do press."""
-NAGGED = 0.05
-"""The share of good messages left out in turn in which the model may find something. Half of them were written to
-look like the others (a real hurry, praise, a past favour remembered); ordinary ones are quoted far less."""
+NAGGED = 1
+"""For each kind, the good messages left out in turn in which the model alone may find it. Half of the good ones were
+written to look like the others (a real hurry, praise, a past favour remembered)."""
+FLOOR = 0.5
+"""No sentence is quoted that is likelier calm than not."""
 FAREWELL = 3
 """Words; what is shorter at the end of a letter is a greeting or a name."""
 ASK_GRID = np.arange(0.3, 0.71, 0.05)
@@ -82,7 +85,7 @@ def main() -> None:
     own = sum(weight == 1 for weight in tone_rows.weight)  # both begin with the project's own sentences
     no_at_hand = np.zeros(len(tone_rows.found), bool)
     no_at_hand[:own] = decline_chances[:own, 0] >= decline_from
-    unkind_from = choose_unkind(tone_rows, 1 - chances[:, 0], no_at_hand)
+    unkind_from = choose_unkind(tone_rows, chances, no_at_hand)
     trained = messages("train")
     model = ToneModel(
         encoder=FAMILY, ask=ask, ask_bare=ask_bare, decline=decline, tone=tone, ask_from=ask_from,
@@ -178,18 +181,26 @@ def _fitted(design: Array, target: Array, weight: Array) -> LogisticRegression:
     return LogisticRegression(C=PENALTY, max_iter=400).fit(design, target, sample_weight=weight)
 
 
-def choose_unkind(rows: Rows, unkind: Array, no_at_hand: np.ndarray) -> float:
-    """The least probability at which no more than ``NAGGED`` of the good messages have a sentence above it."""
+def choose_unkind(rows: Rows, chances: Array, no_at_hand: np.ndarray) -> dict[Kind, float]:
+    """For each kind the least probability at which no more than ``NAGGED`` good messages have a sentence above it;
+    as in the check, sentences that hand over a no are passed by, and where nothing is asked it takes more."""
     good = {message.id: UNASKED if not message.ask else 0.0 for message in messages("train") if message.good}
-    worst: dict[str, float] = {}
-    for source, chance, no in zip(rows.source, unkind, no_at_hand, strict=True):
-        if source in good and not no and chance >= good[source]:
-            worst[source] = max(worst.get(source, 0.0), float(chance))
-    ordered = sorted(worst.values(), reverse=True)
-    chosen = round(float(np.ceil(ordered[int(NAGGED * len(good))] * 100) / 100), 2)
-    marked = [i for i, target in enumerate(rows.target) if target > 0 and rows.weight[i] == 1]
-    print(f"a sentence is quoted from {chosen}; of {len(marked)} marked ones left out in turn "
-          f"{np.mean([unkind[i] >= chosen for i in marked]):.3f} pass, by the model alone")  # fmt: skip
+    own = [i for i, weight in enumerate(rows.weight) if weight == 1]
+    unkind, likeliest = 1 - chances[:, 0], chances[:, 1:].argmax(1)
+    chosen: dict[Kind, float] = {}
+    for column, kind in enumerate(JUDGED):
+        worst: dict[str, float] = {}
+        for i in own:
+            source, said = rows.source[i], likeliest[i] == column and not no_at_hand[i]
+            if source in good and said and unkind[i] >= good[source]:
+                worst[source] = max(worst.get(source, 0.0), float(unkind[i]))
+        ordered = [*sorted(worst.values(), reverse=True), *([0.0] * (NAGGED + 1))]
+        chosen[kind] = max(FLOOR, float(np.ceil(ordered[NAGGED] * 100) / 100))
+        marked = [i for i in own if rows.target[i] == column + 1]
+        found = [unkind[i] >= chosen[kind] and likeliest[i] == column for i in marked]
+        print(
+            f"{kind:<20} from {chosen[kind]:.2f}: {np.mean(found):.3f} of {len(marked)} found, left out in turn"
+        )
     return chosen
 
 

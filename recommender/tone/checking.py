@@ -55,11 +55,11 @@ def _judge(
     asking = [bool(chance >= model.ask_from) or says_so(one) for one, chance in zip(found, asks, strict=True)]
     no_at_hand = float(declines.max())
     easy = no_at_hand >= model.decline_from
-    least = model.unkind_from if any(asking) else max(UNASKED, model.unkind_from)
+    at_least = UNASKED if not any(asking) else 0.0
     findings = [
         finding
         for one, tone, no in zip(found, tones, declines, strict=True)
-        for finding in _in_sentence(one, tone, SURE if no >= model.decline_from else least)
+        for finding in _in_sentence(one, tone, model, SURE if no >= model.decline_from else at_least)
         if any(asking) or finding.kind not in BEFORE_AN_ASK
     ]
     if any(asking):
@@ -69,13 +69,13 @@ def _judge(
     return Checked(any(asking), round(chance, 4), easy, tuple(ordered))
 
 
-def _in_sentence(one: Sentence, tone: Array, unkind_from: float) -> list[Finding]:
+def _in_sentence(one: Sentence, tone: Array, model: ToneModel, at_least: float) -> list[Finding]:
     """What the rules find, and what the model is sure of beside them."""
     found = {rule.kind: rule.instead for rule in fired(RULES, one)}
     likeliest = int(tone[1:].argmax())
-    sure = tone[1 + likeliest] if found else 1 - tone[0]
-    if sure >= unkind_from:
-        found.setdefault(JUDGED[likeliest], "")
+    kind, sure = JUDGED[likeliest], tone[1 + likeliest] if found else 1 - tone[0]
+    if sure >= max(model.unkind_from[kind], at_least):
+        found.setdefault(kind, "")
     return [finding(kind, one, instead) for kind, instead in found.items()]
 
 

@@ -99,8 +99,9 @@ class ToneModel:
     """The probability from which a sentence is taken for a request."""
     decline_from: float
     """The probability from which a sentence makes declining easy."""
-    unkind_from: float
-    """How likely a sentence must be of one of the kinds to be quoted: below it, the answer is nothing."""
+    unkind_from: Mapping[Kind, float]
+    """For each kind that is the likeliest of a sentence, how likely the sentence must be of any to be quoted: below
+    it, the answer is nothing."""
     about: str = ""
     """What it was fitted on, for the reader of the file."""
 
@@ -137,7 +138,7 @@ class ToneModel:
             tone=ToneHead.from_json(record["tone"], TONES),
             ask_from=float(record["ask_from"]),
             decline_from=float(record["decline_from"]),
-            unkind_from=float(record["unkind_from"]),
+            unkind_from={kind: float(record["unkind_from"][kind]) for kind in JUDGED},
             about=str(record.get("about", "")),
         )
 
@@ -147,7 +148,7 @@ class ToneModel:
             "encoder": self.encoder,
             "ask_from": self.ask_from,
             "decline_from": self.decline_from,
-            "unkind_from": self.unkind_from,
+            "unkind_from": {str(kind): self.unkind_from[kind] for kind in JUDGED},
             "ask": self.ask.to_json(ASKS),
             "ask_bare": self.ask_bare.to_json(ASKS),
             "decline": self.decline.to_json(DECLINES),

@@ -153,7 +153,8 @@ def test_the_threshold_decides(encoder: Any, model: ToneModel) -> None:
     from dataclasses import replace
 
     text = "Some of us actually make sacrifices for this team, so will you come?"
-    sharp, deaf = replace(model, unkind_from=0.0), replace(model, unkind_from=1.01)
+    sharp = replace(model, unkind_from=dict.fromkeys(model.unkind_from, 0.0))
+    deaf = replace(model, unkind_from=dict.fromkeys(model.unkind_from, 1.01))
     assert check(text, encoder, sharp).findings
     assert all(one.kind is Kind.NO_WAY_TO_DECLINE for one in check(text, encoder, deaf).findings)
     assert not check(GOOD_ASK, encoder, replace(model, ask_from=1.01)).ask
