@@ -114,7 +114,7 @@ class Facts(RuleBasedStateMachine):
     @rule(seed=SEED)
     def the_user_puts_some_otherwise(self, seed: int) -> None:
         pick = Random(seed)
-        for facet in pick.sample(self.facets, min(3, len(self.facets))):
+        for facet in pick.sample(self.facets, len(self.facets) // 3):
             self.correct(facets.get(self.db, facet))
 
     def correct(self, facet: dict[str, Any]) -> None:
