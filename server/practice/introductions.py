@@ -113,7 +113,7 @@ def step(
         introductions.move(opened, introduction, action, state, note=note.strip(), **also)
         if action == "make":
             _now_they_know_each_other(opened, row, now.date())
-            _in_touch_with_both(opened, row, now.date())
+        _in_touch(opened, row, action, first, now.date())
     return introductions.get(db, introduction) | {"edit": opened.id}
 
 
@@ -143,12 +143,20 @@ def _now_they_know_each_other(opened: Edit, row: Row, today: date) -> None:
     )
 
 
-def _in_touch_with_both(opened: Edit, row: Row, today: date) -> None:
-    """Each of the two was asked, answered, and is written to now."""
-    for person in (row["a"], row["b"]):
+def _in_touch(opened: Edit, row: Row, action: str, first: int, today: date) -> None:
+    """Being asked is a contact of the user's; a yes is theirs; whoever is written to with the other is met by both."""
+    other = second(row, first)
+    made: dict[str, tuple[tuple[int, touches.Direction], ...]] = {
+        "ask_first": ((first, "mine"),),
+        "first_said_yes": ((first, "theirs"),),
+        "ask_second": ((other, "mine"),),
+        "second_said_yes": ((other, "theirs"),),
+        "make": ((first, "both"), (other, "both")),
+    }
+    for person, direction in made.get(action, ()):
         if not people.get(opened.db, person)["is_me"]:
             touches.record(
-                opened, person, on=today, how="introduction", direction="both", source="introduction"
+                opened, person, on=today, how="introduction", direction=direction, source="introduction"
             )
 
 
