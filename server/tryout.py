@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from recommender.interleaving import Slot, Team, interleave
-from recommender.types import Suggestion
+from recommender.types import Kind, Suggestion
 
 if TYPE_CHECKING:
     from numpy.random import Generator
 
 EXPLORE = "explore"
 """The model named for a wild card: nobody's pick."""
+SEVERAL = (Kind.INTRODUCE, Kind.ASK)
+"""Kinds of which a section may hold several."""
 
 
 def share(
@@ -24,7 +26,13 @@ def share(
     rng: Generator,
     unranked: Sequence[Suggestion] = (),
 ) -> list[tuple[Suggestion, Team]]:
-    """At most ``limit`` of one section of the panel, from the rankings of both, best first."""
+    """At most ``limit`` of one section of the panel, from the rankings of both, best first.
+
+    Gives come one of a kind from either ranker. Where the two chose differently within a kind, the champion's
+    choice is shown as both's: the panel keeps to one of a kind, and what is tried is the order of the kinds.
+    """
+    held = {one.kind: one for one in champion if one.kind not in SEVERAL}
+    challenger = [held.get(one.kind, one) for one in challenger]
     known = {_key(one): one for one in (*unranked, *challenger, *champion)}
     slots: tuple[Slot[tuple[object, ...]], ...] = interleave(
         [_key(one) for one in champion],
