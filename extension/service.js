@@ -152,6 +152,8 @@ export const service = {
   thank: (exchange) => request('POST', `/exchanges/${exchange}/thanks`, {}),
   /** @param {number} person @param {any} promise */
   promise: (person, promise) => request('POST', `/people/${person}/promises`, promise, { what: 'sent_promise', about: promise.what }),
+  /** @param {number} person @param {any} occasion */
+  occasion: (person, occasion) => request('POST', `/people/${person}/occasions`, occasion, { what: 'sent_news', about: occasion.text }),
   /** @param {number} id @param {any} step */
   stepPromise: (id, step) => request('POST', `/promises/${id}/steps`, step),
   /** @param {number} person @param {any} rest */

@@ -19,6 +19,7 @@ COMMANDS = {
     "sample": "server.commands.sample",
     "people": "server.commands.people",
     "note": "server.commands.note",
+    "news": "server.commands.news",
     "suggest": "server.commands.suggest",
     "introductions": "server.commands.introductions",
     "introduce": "server.commands.introduce",

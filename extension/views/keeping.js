@@ -87,6 +87,7 @@ function sectionOf(person, act) {
     modes(person, act),
     passed(person, act),
     promising(person, act),
+    happened(person, act),
     resting(person, act),
   ];
 }
@@ -156,6 +157,24 @@ function promising(person, act) {
     what,
     h('label', { for: due.id }, say('promise_due')),
     h('div', { class: 'inline' }, due, h('button', null, say('add'))),
+  ]);
+}
+
+/** News of theirs or work they show: a ground for a kind word. @param {Person} person @param {Act} act */
+function happened(person, act) {
+  const kind = oneOf('news_label', ['event', 'shows', 'sad'], 'news');
+  const what = h('input', { id: freshId('news'), required: true, maxlength: 500, dir: 'auto', autocomplete: 'off' });
+  const on = h('input', { id: freshId('on'), type: 'date', required: true, value: new Date().toLocaleDateString('sv') });
+  const submit = () => {
+    const sad = kind.chosen() === 'sad';
+    void act(say('news_said'), service.occasion(person.id, { kind: sad ? 'event' : kind.chosen(), text: what.value, on: on.value, sad }));
+  };
+  return folded('news_title', submit, [
+    kind.set,
+    h('label', { for: what.id }, say('news_what')),
+    what,
+    h('label', { for: on.id }, say('news_on')),
+    h('div', { class: 'inline' }, on, h('button', null, say('add'))),
   ]);
 }
 

@@ -8,6 +8,7 @@ from recommender.entry import Entry
 from recommender.gives.attention import attention
 from recommender.gives.gratitude import gratitude
 from recommender.gives.help import help_them
+from recommender.gives.opinion import opinion
 from recommender.gives.reconnect import reconnect
 from recommender.gives.refer import refer
 from recommender.gives.share import share
@@ -22,7 +23,7 @@ def _learn(them: Entry, scene: Scene, occasions: Sequence[Occasion]) -> Iterator
     return learn(them, scene)
 
 
-WAYS: tuple[Way, ...] = (help_them, share, refer, _learn, gratitude, attention, reconnect)
+WAYS: tuple[Way, ...] = (help_them, share, refer, _learn, gratitude, attention, opinion, reconnect)
 """A new way to give is a function here."""
 
 

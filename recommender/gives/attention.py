@@ -31,7 +31,7 @@ def attention(them: Entry, scene: Scene, occasions: Sequence[Occasion]) -> Itera
                 f"Pass on {name}'s {plain(one.text)}",
                 (
                     Reason(f"{name} made this public on {day} ({one.source}): {plain(one.text)}."),
-                    *_quote(one),
+                    *in_their_words(one),
                 ),
                 WORTH,
                 MINUTES,
@@ -48,7 +48,7 @@ def attention(them: Entry, scene: Scene, occasions: Sequence[Occasion]) -> Itera
             yield _event(one, them, name, day)
 
 
-def _quote(one: Occasion) -> Iterator[Reason]:
+def in_their_words(one: Occasion) -> Iterator[Reason]:
     """Their own words, where they were read and not told by the user."""
     if one.evidence:
         yield Reason(f"In their words: {quoted(one.evidence)}.")
@@ -65,7 +65,7 @@ def _event(one: Occasion, them: Entry, name: str, day: str) -> Idea:
         Kind.CONGRATULATE,
         them.id,
         title,
-        (Reason(f"{plain(one.text)} ({one.source}, {day})."), *_quote(one)),
+        (Reason(f"{plain(one.text)} ({one.source}, {day})."), *in_their_words(one)),
         WORTH,
         MINUTES,
         occasion=one.id,

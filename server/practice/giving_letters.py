@@ -70,7 +70,7 @@ def _feedback(db: Database, suggestion: Row) -> Letter:
     need = _their_need(db, suggestion, person)
     minutes = suggestion["body"]["minutes"]
     done = written("feedback", voice(db), first_name=name_of(db, person), need=need, minutes=minutes)
-    return Letter.of(done, person, note="" if need else NOT_SAID)
+    return Letter.of(done, person, note="" if need or suggestion["body"].get("occasion") else NOT_SAID)
 
 
 def _mentor(db: Database, suggestion: Row) -> Letter:

@@ -70,6 +70,7 @@ class TestHowThingsStand:
         fake.answer("POST", "/people/7/exchanges", (201, {"id": 5, "edit": 90}))
         fake.answer("POST", "/exchanges/4/thanks", {"id": 4, "edit": 91})
         fake.answer("POST", "/people/7/promises", (201, {"id": 9, "edit": 92}))
+        fake.answer("POST", "/people/7/occasions", (201, {"id": 3, "edit": 93}))
         fake.answer("PATCH", "/people/7", cast.PERSON | {"mode": "building"})
         fake.answer("PUT", "/people/7/rest", {"quiet_until": "9999-12-31", "edit": 93})
         panel = held(open_panel)
@@ -85,6 +86,12 @@ class TestHowThingsStand:
         part.get_by_label("What", exact=True).fill("lend her a cold frame")
         part.get_by_role("button", name="Add").click()
         expect(panel.get_by_text("The promise is kept in mind.")).to_be_visible()
+        part.get_by_text("News of theirs").click()
+        part.get_by_label("Work they show").check()
+        part.get_by_label("What it is").fill("talk on leeks")
+        part.get_by_label("On which day").fill("2026-05-02")
+        part.get_by_role("button", name="Add").click()
+        expect(panel.get_by_text("Kept, as a ground for a kind word.")).to_be_visible()
         part.get_by_label("Building:").check()
         expect(
             panel.get_by_text("With Tamsin Hedgerow-Okafor you are building a relationship.")
@@ -97,6 +104,9 @@ class TestHowThingsStand:
         ]
         assert [body for method, path, body in fake.requests if (method, path) == ("PATCH", "/people/7")] == [
             {"mode": "building"}
+        ]
+        assert fake.sent("/people/7/occasions") == [
+            {"kind": "shows", "text": "talk on leeks", "on": "2026-05-02", "sad": False}
         ]
         assert fake.sent("/people/7/rest") == [{"until": "paused"}]
 

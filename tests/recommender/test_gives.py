@@ -142,3 +142,17 @@ def test_every_give_has_a_reason_minutes_and_a_person(world, give):
     )
     assert kinds(ideas) == {Kind.MENTOR, Kind.SHARE, Kind.REFER, Kind.RECONNECT}
     assert all(idea.reasons and idea.minutes > 0 and idea.person == 1 for idea in ideas)
+
+
+def test_work_shown_in_a_field_i_know_is_offered_an_opinion_and_only_offered(world, give):
+    talk = Occasion(OccasionKind.SHOWS, 1, "law talk", 4, evidence="I gave a law talk.", on=world.today)
+    found = {
+        one.kind: one
+        for one in give(world.person(1, name="Ida Baker"), world.person(ME, "law talk"), occasions=[talk])
+    }
+    idea = found[Kind.FEEDBACK]
+    assert (idea.title, idea.occasion) == ("Offer Ida your opinion of the law talk", 4)
+    assert "has not asked for an opinion" in max(idea.doubts, key=lambda one: one.weight).sentence
+    assert idea.reasons[1].sentence == "In their words: “I gave a law talk”."
+    unlike = give(world.person(1), world.person(ME, "tax"), occasions=[talk])
+    assert Kind.FEEDBACK not in kinds(unlike), "of what I know nothing about, I hold no opinion"

@@ -24,6 +24,7 @@ from recommender.gives.attention import MINUTES as ATTENTION
 from recommender.gives.attention import RECENT_DAYS, WORTH
 from recommender.gives.gratitude import ENDORSE_MINUTES, ENDORSEMENT_WORTH, THANK_MINUTES, THANKS_WORTH
 from recommender.gives.help import FEEDBACK_MINUTES, HELP_MINUTES, TALK_MINUTES
+from recommender.gives.opinion import WORTH as OPINION
 from recommender.gives.reconnect import MINUTES as RECONNECT
 from recommender.gives.reconnect import WORTH as HEARING_AGAIN
 from recommender.gives.refer import MINUTES as REFER
@@ -65,6 +66,7 @@ PINNED = {
     "asked often": (doubts.ASKED_OFTEN, 2),
     "left where acquainted": (doubts.ACQUAINTED, 0.5),
     "left between rivals": (doubts.COMPETING, 0.7),
+    "worth of an opinion nobody asked for": (OPINION, 0.3),
     "least benefit of an introduction": (meetings.LEAST, 0.2),
     "offers of one field": (meetings.ONE_FIELD, 0.5),
     "partners the ranker sees": (meetings.BEST_OF_EACH, 50),
