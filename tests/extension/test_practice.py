@@ -71,7 +71,13 @@ class TestHowThingsStand:
         fake.answer("POST", "/exchanges/4/thanks", {"id": 4, "edit": 91})
         fake.answer("POST", "/people/7/promises", (201, {"id": 9, "edit": 92}))
         fake.answer("POST", "/people/7/occasions", (201, {"id": 3, "edit": 93}))
-        fake.answer("PATCH", "/people/7", cast.PERSON | {"mode": "building"})
+
+        def changed(body: dict[str, str]) -> dict[str, object]:
+            now = cast.PERSON | body
+            fake.answer("GET", "/people/7", now)
+            return now
+
+        fake.answer("PATCH", "/people/7", changed)
         fake.answer("PUT", "/people/7/rest", {"quiet_until": "9999-12-31", "edit": 93})
         panel = held(open_panel)
         part = keep(panel)
