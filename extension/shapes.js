@@ -29,7 +29,7 @@
 /** @typedef {{id: number, kind: string, person: Card, other: Card | null,
  *   resource: {id: number, title: string, url: string, about: string} | null, title: string,
  *   band: 'strong' | 'fair' | 'faint', minutes: number, reasons: Reason[], counter: string, would_change: string,
- *   decline: string, moment: string, must_not: string}} Suggestion */
+ *   decline: string, moment: string, must_not: string, note: string}} Suggestion */
 /** @typedef {{person: Card, gives: Suggestion[], introductions: Suggestion[], asks: Suggestion[], silence: string[],
  *   model: string, giving: string, learnt: string[]}} Advice */
 /** @typedef {{kind: string, quote: string, start: number, why: string, instead: string}} Finding */

@@ -47,6 +47,8 @@ class Advice:
     introductions: tuple[Suggestion, ...] = ()
     asks: tuple[Suggestion, ...] = ()
     silence: tuple[str, ...] = ()
+    spare: tuple[Suggestion, ...] = ()
+    """Gives as honest as those shown, for which there was no room: a wild card is drawn from them."""
 
 
 def advise(
@@ -75,13 +77,14 @@ def advise(
     meant = _awake(judge(meetings(them, scene), scene), resting)
     introductions = _within(meant, limits)[: limits.introductions]
     wanted = _awake(judge(gives(them, scene, occasions), scene), resting)
-    given = _few(_within(wanted, limits), limits)
+    few = _few(_within(wanted, limits), limits)
+    given, spare = few[: limits.gives], few[limits.gives :]
     first = given[0].title if given else ""
     asked = _awake(judge(list(asks(them, scene, first)), scene), resting)[: limits.asks]
     quiet = _silence(them, scene, {one.kind for one in (*meant, *wanted)})
     if len(_within(meant, limits)) < len(meant) or len(_within(wanted, limits)) < len(wanted):
         quiet = (*quiet, ENOUGH_GIVEN)
-    return Advice(person_id, given, tuple(introductions), tuple(asked), quiet)
+    return Advice(person_id, given, tuple(introductions), tuple(asked), quiet, spare)
 
 
 def meetings(them: Entry, scene: Scene) -> list[Idea]:
@@ -117,7 +120,7 @@ def _few(judged: Sequence[Suggestion], limits: Limits) -> tuple[Suggestion, ...]
         said = {reason.need.id for other in kept for reason in other.reasons if reason.need}
         if len(same_kind) < limits.a_kind and not (one.kind is Kind.RECONNECT and needs & said):
             kept.append(one)
-    return tuple(kept[: limits.gives])
+    return tuple(kept)
 
 
 def _silence(them: Entry, scene: Scene, said_of: set[Kind]) -> tuple[str, ...]:

@@ -112,7 +112,13 @@ class Advisor:
         ]
         sections = (("gives", limits.gives), ("introductions", limits.introductions), ("asks", limits.asks))
         picked = [
-            self._share([getattr(one, name) for one in found], limit, rankers) for name, limit in sections
+            self._share(
+                [getattr(one, name) for one in found],
+                limit,
+                rankers,
+                spare=found[0].spare if name == "gives" else (),
+            )
+            for name, limit in sections
         ]
         logged = self._log(db, [one for part in picked for one in part], surface=surface, now=now)
         answer: dict[str, Any] = {"person": people.card(db, person)}
@@ -142,15 +148,21 @@ class Advisor:
         return Willing.of(told) if told else None
 
     def _share(
-        self, lists: Sequence[Sequence[Suggestion]], limit: int, rankers: Sequence[Ranker]
+        self,
+        lists: Sequence[Sequence[Suggestion]],
+        limit: int,
+        rankers: Sequence[Ranker],
+        spare: Sequence[Suggestion] = (),
     ) -> list[tuple[Suggestion, str]]:
-        """One list of what one or two rankers would show, each with the name of the model whose pick it
-        is."""
+        """One list of what one or two rankers would show, each with the name of the model whose pick it is.
+
+        ``spare``: while a ranker is on trial, one of these takes the last place, marked as a wild card.
+        """
         if len(rankers) == 1:
             return [(one, rankers[0].id) for one in lists[0]]
         from server import tryout
 
-        mixed = tryout.share(lists[0], lists[1], limit=limit, rng=self._rng())
+        mixed = tryout.share(lists[0], lists[1], limit=limit, rng=self._rng(), unranked=spare)
         return [(one, tryout.model_of(team, rankers[0].id, rankers[1].id)) for one, team in mixed]
 
     def introductions(
@@ -201,6 +213,8 @@ class Advisor:
         self, db: Database, shown: Sequence[tuple[Suggestion, str]], *, surface: str, now: datetime
     ) -> list[dict[str, Any]]:
         """Keeps each as a row and answers it in the API's shape, with the row's id."""
+        from server import tryout
+
         batch = uuid.uuid4().hex
         ids = {
             one for suggestion, _ in shown for one in (suggestion.person, suggestion.other) if one is not None
@@ -227,6 +241,7 @@ class Advisor:
                     "moment": suggestion.moment,
                     "must_not": suggestion.must_not,
                     "occasion": suggestion.occasion,
+                    "note": tryout.note_of(model),
                 }
                 row = suggestions.log(
                     db,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from recommender.interleaving import Slot, Team, interleave
+from recommender.interleaving import EXPLORATION_NOTE, Slot, Team, interleave
 from recommender.types import Kind, Suggestion
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def share(
     """
     held = {one.kind: one for one in champion if one.kind not in SEVERAL}
     challenger = [held.get(one.kind, one) for one in challenger]
+    ranked = {one.kind for one in (*champion, *challenger)}
+    unranked = [one for one in unranked if one.kind in SEVERAL or one.kind not in ranked]
     known = {_key(one): one for one in (*unranked, *challenger, *champion)}
     slots: tuple[Slot[tuple[object, ...]], ...] = interleave(
         [_key(one) for one in champion],
@@ -42,6 +44,11 @@ def share(
         unranked=[_key(one) for one in unranked],
     )
     return [(known[slot.item], slot.team) for slot in slots]
+
+
+def note_of(model: str) -> str:
+    """What the user is told beside a place that is nobody's pick; nothing beside any other."""
+    return EXPLORATION_NOTE if model == EXPLORE else ""
 
 
 def model_of(team: Team, champion: str, challenger: str) -> str:

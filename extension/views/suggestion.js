@@ -111,6 +111,7 @@ export function suggestionCard(suggestion, answer) {
       h('span', null, count('minutes', suggestion.minutes)),
     ),
     h('h3', { id: `${id}-title`, dir: 'auto' }, suggestion.title),
+    suggestion.note && theirs(suggestion.note, 'p', 'soft'),
     suggestion.resource?.url && h('p', { class: 'soft' }, link(suggestion.resource.url, suggestion.resource.title)),
     h('ul', { class: 'reasons' }, suggestion.reasons.map((reason) => why(reason))),
     h('p', { class: 'counter' }, h('strong', null, say('counter')), ' ', theirs(suggestion.counter)),

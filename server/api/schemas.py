@@ -255,6 +255,8 @@ class SuggestionOut(BaseModel):
     """When it is done best."""
     must_not: str
     """What it must not turn into."""
+    note: str
+    """Beside a wild card, shown to learn from its answer: that it is one. Empty beside any other."""
     occasion: int | None
     """The help received or the news that it rests on."""
 

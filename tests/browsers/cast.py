@@ -122,6 +122,7 @@ def suggestion(id: int, kind: str, title: str, band: str, minutes: int, **more: 
         "moment": "While they still look for it.",
         "must_not": "Not homework: do not ask afterwards whether it was read.",
         "occasion": None,
+        "note": "",
     }
     return usual | {"id": id, "kind": kind, "title": title, "band": band, "minutes": minutes} | more
 

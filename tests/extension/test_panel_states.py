@@ -132,6 +132,15 @@ def test_somebody_held_is_shown_with_gives_first_and_the_ask_last(open_panel: Op
     assert_sound(panel, "person")
 
 
+def test_a_wild_card_says_that_it_is_one(open_panel: Open, fake: FakeServer) -> None:
+    note = "A wild card: your answer teaches Comity what it cannot guess."
+    gives = [*cast.ADVICE["gives"][:1], cast.ADVICE["gives"][1] | {"note": note}]
+    fake.answer("POST", "/suggestions", cast.ADVICE | {"gives": gives})
+    panel = open_panel()
+    expect(panel.get_by_role("article", name="Offer to read her price list")).to_contain_text(note)
+    expect(panel.get_by_text(note)).to_have_count(1)
+
+
 def test_every_part_opened_is_sound_too(open_panel: Open, fake: FakeServer) -> None:
     learnt = ["You mostly dismiss things to share, so they come later."]
     fake.answer("POST", "/suggestions", cast.ADVICE | {"learnt": learnt})

@@ -149,7 +149,9 @@ def test_one_of_a_kind_and_a_handful_in_all(world, say):
     space = world.space(world.person(1, "tax", "law"), world.person(ME, "law"), me=ME, resources=pages)
     kinds = [one.kind for one in say(space).gives]
     assert sorted(kinds) == [Kind.MENTOR, Kind.SHARE]
-    assert len(say(space, limits=Limits(gives=1)).gives) == 1
+    small = say(space, limits=Limits(gives=1))
+    assert (len(small.gives), len(small.spare)) == (1, 1), "what finds no room is no worse for it"
+    assert say(space).spare == ()
 
 
 def test_what_rests_is_not_brought_up_again(world, say):

@@ -10,7 +10,7 @@ from numpy.random import default_rng
 
 from recommender.interleaving import Team
 from recommender.types import Kind, Strength, Suggestion
-from server.tryout import share
+from server.tryout import model_of, note_of, share
 
 GIVES = (Kind.SHARE, Kind.REFER, Kind.MENTOR, Kind.FEEDBACK, Kind.THANK)
 
@@ -43,6 +43,16 @@ def test_the_order_of_kinds_is_what_is_tried() -> None:
         (Kind.SHARE, None, Team.CHAMPION),
         (Kind.REFER, 2, Team.CHALLENGER),
     }
+
+
+def test_what_had_no_room_may_be_a_wild_card_in_the_last_place_and_says_so() -> None:
+    ranked = [suggestion(kind) for kind in GIVES[:4]]
+    spare = [suggestion(GIVES[4]), suggestion(GIVES[0], 9)]
+    mixed = share(ranked, ranked, limit=4, rng=default_rng(0), unranked=spare)
+    assert [team for _, team in mixed] == [Team.BOTH, Team.BOTH, Team.BOTH, Team.EXPLORE]
+    assert mixed[-1][0].kind is GIVES[4], "never a second one of a kind"
+    models = [model_of(team, "default", "r-1") for _, team in mixed]
+    assert [bool(note_of(model)) for model in models] == [False, False, False, True]
 
 
 @given(st.permutations(GIVES), st.permutations(GIVES), st.integers(1, 6), st.integers(0, 99))
