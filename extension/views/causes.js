@@ -5,12 +5,13 @@ import { button, freshId, h, theirs } from '../element.js';
 import { service } from '../service.js';
 import { asTrouble } from '../trouble.js';
 import { say } from '../words.js';
+import { acting } from './acting.js';
 import { quote } from './quote.js';
 import { openSheet } from './sheet.js';
 
 /** @typedef {import('../shapes.js').Cause} Cause */
 /** @typedef {import('./course.js').Told} Told */
-/** @typedef {(said: string, work: Promise<any>) => Promise<void>} Act */
+/** @typedef {import('./acting.js').Act} Act */
 
 /** @param {Cause[]} causes @param {Told} told */
 export function causesView(causes, told) {
@@ -21,16 +22,7 @@ export function causesView(causes, told) {
     place.replaceChildren(h('summary', null, say('causes_title')), ...held.map((one) => causePart(one, act)), beginning(act));
   };
   const again = async () => draw((await service.causes()).causes, true);
-  /** @type {Act} */
-  const act = async (said, work) => {
-    try {
-      const done = await work;
-      await again();
-      told.done(said, done.edit ?? null, () => void again());
-    } catch (error) {
-      told.failed(error);
-    }
-  };
+  const act = acting(told, () => again());
   draw(causes, false);
   return place;
 }

@@ -4,11 +4,12 @@
 import { button, freshId, h, theirs } from '../element.js';
 import { service } from '../service.js';
 import { day, say } from '../words.js';
+import { acting } from './acting.js';
 import { promiseLine } from './promise.js';
 
 /** @typedef {import('../shapes.js').Person} Person */
 /** @typedef {import('./course.js').Told} Told */
-/** @typedef {(said: string, work: Promise<any>) => Promise<void>} Act */
+/** @typedef {import('./acting.js').Act} Act */
 
 const HOWS = ['met', 'call', 'message', 'letter', 'event'];
 const MODES = ['building', 'exchange'];
@@ -22,16 +23,7 @@ function monthOn(today) {
 export function keepingParts(person, told) {
   const strip = h('section', { class: 'standing', tabindex: -1, 'aria-label': say('standing_label') });
   const section = h('section', { class: 'part keep', 'aria-labelledby': 'part-keep' });
-  /** @type {Act} */
-  const act = async (said, work) => {
-    try {
-      const done = await work;
-      await again();
-      told.done(said, done.edit ?? null, () => void again());
-    } catch (error) {
-      told.failed(error);
-    }
-  };
+  const act = acting(told, () => again());
   const again = async () => draw(await service.person(person.id));
   /** @param {Person} now */
   const draw = (now) => {
