@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from server.errors import Problem
-from server.practice import touches
+from server.practice import outcomes, touches
 from server.practice.coach import coach
 from server.practice.courses import ASK, Power
 from server.practice.days import say_day
@@ -86,6 +86,7 @@ def step(db: Database, ask: int, action: str, *, now: datetime) -> Row:
     also = {"sent_on": now.date().isoformat()} if action == "sent" else {}
     with edit(db, what=f"Ask to {name}: {ASK.words[state]}", who="you", at=now) as opened:
         asks.move(opened, ask, state, **also)
+        outcomes.note(opened, row["suggestion"], action)
         if action in DIRECTIONS:
             touches.record(
                 opened,

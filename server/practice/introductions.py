@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from server.errors import Problem
-from server.practice import touches
+from server.practice import outcomes, touches
 from server.practice.courses import INTRODUCTION
 from server.practice.days import on_day, say_day
 from server.store import introductions, people, suggestions, ties
@@ -114,6 +114,7 @@ def step(
         if action == "make":
             _now_they_know_each_other(opened, row, now.date())
         _in_touch(opened, row, action, first, now.date())
+        outcomes.note(opened, row["suggestion"], action)
     return introductions.get(db, introduction) | {"edit": opened.id}
 
 

@@ -47,7 +47,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
 
 
 def ping(port: int) -> dict[str, object]:
-    for _ in range(100):
+    for _ in range(600):
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/ping", timeout=5) as answer:
                 return dict(json.load(answer))

@@ -116,6 +116,21 @@ def test_the_draft_always_says_how_to_decline(panel: Caller, ana: int) -> None:
     assert [one["kind"] for one in draft["findings"]] == []
 
 
+def test_what_came_of_it_is_the_outcome_of_the_suggestion_it_grew_from(
+    panel: Caller, db: Database, person: Add, now: datetime
+) -> None:
+    person("Me Myself", me=True, needs=("law",))
+    bo = person("Bo Loaf", offers=("law",))
+    (idea,) = panel.post("/suggestions", {"person": bo}).get_json()["asks"]
+    ask = panel.post("/asks", NAPS | {"person": bo, "suggestion": idea["id"]}).get_json()["id"]
+    for action in ("sent", "yes"):
+        done = panel.post(f"/asks/{ask}/steps", {"action": action}).get_json()
+    query = "select reason from feedback where suggestion = ? and verdict = 'outcome'"
+    assert [row["reason"] for row in db.query(query, [idea["id"]])] == ["helped"]
+    panel.post(f"/edits/{done['edit']}/undo", {})
+    assert list(db.query(query, [idea["id"]])) == []
+
+
 def test_without_a_reason_it_cannot_be_sent(panel: Caller, ana: int) -> None:
     ask = panel.post("/asks", {"person": ana, "what": "Look at my price list"}).get_json()["id"]
     refused = panel.post(f"/asks/{ask}/steps", {"action": "sent"})

@@ -82,6 +82,8 @@ def test_it_goes_from_an_idea_to_a_thank_you_and_then_they_know_each_other(
     shown = practice.shown(db, idea)
     assert shown["state"] == "thanked"
     assert [one["action"] for one in shown["history"]] == [*TO_BOTH_YES, "make", "met", "thank"]
+    (outcome,) = db.query("select reason from feedback where verdict = 'outcome'")
+    assert outcome["reason"] == "met"
     (tie,) = ties.everyones(db)
     assert tie["evidence"] == "You introduced them on 2026-05-04"
 
