@@ -40,9 +40,10 @@ FOLDS = 6
 PUBLIC_WEIGHT = 0.1
 """Of a public sentence when tones are fitted: thousands of business sentences taken for calm must not drown the
 project's own, and some of them do press."""
-NAGGED = 1
+NAGGED = 2
 """For each kind, the good messages left out in turn in which the model alone may find it. Half of the good ones were
-written to look like the others (a real hurry, praise, a past favour remembered)."""
+written to look like the others (a real hurry, praise, a past favour remembered). Of 364 good and 189 pressing ones left
+out in turn, 1 nags .033 and finds .84; 2 nags .047 and finds .85; 3 nags .055 and finds .86."""
 FLOOR = 0.5
 """No sentence is quoted that is likelier calm than not."""
 FAREWELL = 3
