@@ -111,7 +111,7 @@ def bench(people: int, most_for_optimum: int, seed: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, nargs="+", default=[1000, 5000])
+    parser.add_argument("--people", type=int, nargs="+", default=[1000, 5000, 30_000])
     parser.add_argument("--quick", action="store_true", help="1,000 and 2,000 people")
     parser.add_argument("--optimum", type=int, default=OPTIMUM_UP_TO, help="largest network to solve exactly")
     parser.add_argument(

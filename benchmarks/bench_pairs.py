@@ -256,7 +256,7 @@ def compare(name: str, executor: Executor, errand: Errand, made: Made, exact: Li
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, nargs="+", default=[1000, 5000])
+    parser.add_argument("--people", type=int, nargs="+", default=[1000, 5000, 30_000])
     parser.add_argument("--quick", action="store_true", help="1,000 and 2,000 people, no indexes, no workers")
     parser.add_argument("--torch", action="store_true", help="also time torch's int8 (imports torch)")
     parser.add_argument("--approximate", type=int, default=5000, help="largest network given to the indexes")
