@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from statistics import median
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -42,8 +41,3 @@ def timed(work: Callable[[], T], clock: Callable[[], float] = time.perf_counter)
     started = clock()
     result = work()
     return clock() - started, result
-
-
-def typical(work: Callable[[], object], times: int, clock: Callable[[], float] = time.perf_counter) -> float:
-    """Median seconds of ``times`` runs."""
-    return median(timed(work, clock)[0] for _ in range(times))
