@@ -64,7 +64,7 @@ const care = (cause, one, act) =>
     h(
       'div',
       { class: 'acts' },
-      button(say('causes_consider'), () => void act(say('causes_considered', one.person.name), service.considerFor(cause.id, { person: one.person.id, angle: one.angle })), {
+      button(say('causes_consider'), () => void act(say('causes_considered', one.person.name), service.considerFor(cause.id, { person: one.person.id, angle: one.angle, interest: one.interest.facet })), {
         class: 'small',
         'aria-label': `${say('causes_consider')}: ${one.person.name}`,
       }),

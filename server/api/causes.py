@@ -105,6 +105,8 @@ class ConsiderIn(Incoming):
 
     person: Id
     angle: Id | None = None
+    interest: Id | None = None
+    """The offer or need of theirs through which it may matter to them."""
 
 
 class SupportStep(Incoming):
@@ -184,7 +186,9 @@ def who_might_care(path: ById, body: Nothing) -> dict[str, Any]:
 @api.post("/causes/<int:id>/supporters", responses={201: SupporterEdited})
 def consider(path: ById, body: ConsiderIn) -> tuple[dict[str, Any], int]:
     """Keeps one person as somebody to ask. Nobody is asked by it, and nobody supports anything yet."""
-    return practice.consider(db(), path.id, body.person, angle=body.angle, now=now()), 201
+    return practice.consider(
+        db(), path.id, body.person, angle=body.angle, interest=body.interest, now=now()
+    ), 201
 
 
 @api.post("/causes/<int:id>/supporters/<int:person>/steps", responses={200: SupporterEdited})

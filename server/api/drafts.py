@@ -30,8 +30,6 @@ class LetterIn(Incoming):
     cause: Id | None = None
     person: Id | None = None
     """With a cause."""
-    interest: Id | None = None
-    """With a cause, if need be: the offer or need of theirs through which it may matter to them."""
     reword: bool = False
     """Put in other words by the language model on this machine, where one is set up."""
 
@@ -107,8 +105,8 @@ def _letter(body: LetterIn) -> Letter:
             return drafts.for_promise(db(), promise)
         case {"introduction": introduction, "to": to, **rest} if not rest:
             return drafts.for_introduction(db(), introduction, to)
-        case {"cause": cause, "person": person, **rest} if set(rest) <= {"interest"}:
-            return drafts.for_cause(db(), cause, person, rest.get("interest"))
+        case {"cause": cause, "person": person, **rest} if not rest:
+            return drafts.for_cause(db(), cause, person)
     raise Problem(
         "which_draft",
         "Say what the draft is for: one suggestion, ask, promise, introduction or cause.",

@@ -67,6 +67,10 @@ def who_might_care(context: Context, cause: int) -> None:
         )
         click.echo(f"  {one['sentence']}")
         click.echo(f"  But: {one['counter']}")
+        angle = f" --angle {one['angle']}" if one["angle"] else ""
+        click.echo(
+            f"  comity cause consider {cause} {one['person']['id']}{angle} --interest {one['interest']['facet']}"
+        )
     if not found:
         click.echo("Nobody you know has said anything near it. Another angle may show somebody.")
 
@@ -75,14 +79,15 @@ def who_might_care(context: Context, cause: int) -> None:
 @click.argument("cause", type=int)
 @click.argument("person")
 @click.option("--angle", type=int, help="The number of the angle that fits them.")
+@click.option("--interest", type=int, help="The number of the offer or need of theirs that speaks for it.")
 @pass_context
-def consider(context: Context, cause: int, person: str, angle: int | None) -> None:
+def consider(context: Context, cause: int, person: str, angle: int | None, interest: int | None) -> None:
     """Keep PERSON as somebody to ask, and print the letter you might send."""
     from server.practice import causes
     from server.practice.cause_letters import about_cause
 
     card = context.person(person)
-    causes.consider(context.db(), cause, card["id"], angle=angle, now=context.now())
+    causes.consider(context.db(), cause, card["id"], angle=angle, interest=interest, now=context.now())
     click.echo(about_cause(context.db(), cause, card["id"]).text)
 
 

@@ -20,6 +20,7 @@ STEPS = (
     practice.m020_introductions_and_asks,
     keeping.m030_keeping,
     causes.m040_causes_and_primer,
+    causes.m041_why_they_may_care,
 )
 """In the order in which they were released, which is the order in which they run."""
 

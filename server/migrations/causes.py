@@ -55,3 +55,8 @@ def m040_causes_and_primer(db: Database) -> None:
         ) strict
         """,
     )
+
+
+def m041_why_they_may_care(db: Database) -> None:
+    """The line of their own through which a cause may matter to somebody: their letter is written from it."""
+    run(db, "alter table supporters add column interest integer references facets(id) on delete set null")

@@ -18,29 +18,26 @@ from server.store import causes, facets, people
 Row = dict[str, Any]
 
 
-def about_cause(db: Database, cause: int, person: int, interest: int | None = None) -> Letter:
-    """The question for somebody considered, thanks for a deed not thanked for; in between nobody is nudged.
-
-    ``interest``: the offer or need of theirs through which it may matter to them.
-    """
+def about_cause(db: Database, cause: int, person: int) -> Letter:
+    """The question for somebody considered, thanks for a deed not thanked for; in between nobody is nudged."""
     causes.get(db, cause)
     held = causes.supporter(db, cause, people.get(db, person)["id"])
     if held is None:
         raise not_found("supporter of this cause")
     if held["state"] == "idea":
-        return ask_letter(db, held, interest)
+        return ask_letter(db, held)
     due = [deed for deed in causes.deeds(db, held["id"]) if deed["thanked_on"] is None]
     if held["state"] in ("supports", "left") and due:
         return _thanks(db, held, due[0])
     raise Problem("nothing_to_write", "There is nothing to write to them at this point.", "", 409)
 
 
-def ask_letter(db: Database, held: Row, interest: int | None = None) -> Letter:
+def ask_letter(db: Database, held: Row) -> Letter:
     may_be_written_to(db, held["person"])
     row, card = causes.get(db, held["cause"]), people.card(db, held["person"])
-    facet = facets.find(db, interest) if interest is not None else None
+    facet = facets.find(db, held["interest"]) if held["interest"] else None
     if facet is not None and facet["person"] != held["person"]:
-        facet = None
+        facet = None  # two entries were one for a while, and what was said is another's after all
     angle = causes.angle(db, held["angle"])["text"] if held["angle"] else None
     words = grounds.to_themselves(db, facet)
     done = written(

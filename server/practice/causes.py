@@ -12,7 +12,7 @@ from server.practice import touches
 from server.practice.cause_letters import ask_letter
 from server.practice.courses import Course
 from server.practice.peace import may_be_written_to
-from server.store import causes, people
+from server.store import causes, facets, people
 from server.store.journal import edit
 
 if TYPE_CHECKING:
@@ -89,20 +89,33 @@ def who_might_care(db: Database, space: Space, cause: int) -> list[Row]:
     ]
 
 
-def consider(db: Database, cause: int, person: int, *, angle: int | None, now: datetime) -> Row:
-    """Keeps one person as somebody to ask; considering them again changes the angle at most."""
+def consider(
+    db: Database,
+    cause: int,
+    person: int,
+    *,
+    angle: int | None = None,
+    interest: int | None = None,
+    now: datetime,
+) -> Row:
+    """Keeps one person as somebody to ask; considering them again changes the approach at most.
+
+    ``interest``: the offer or need of theirs through which it may matter to them; their letter says so.
+    """
     row = _open(db, cause)
     card = people.card(db, person)
     if card["is_me"]:
         raise Problem("yourself", "It is your cause already.", "Choose somebody else.", 409)
     if angle is not None and causes.angle(db, angle)["cause"] != cause:
         raise not_found("angle of this cause")
+    if interest is not None and facets.get(db, interest)["person"] != card["id"]:
+        raise not_found("offer or need of theirs")
     held = causes.supporter(db, cause, card["id"])
     with edit(db, what=f"Considered {card['name']} for “{row['name']}”", who="you", at=now) as opened:
         if held is None:
-            causes.consider(opened, cause, card["id"], angle)
+            causes.consider(opened, cause, card["id"], angle_id=angle, interest=interest)
         elif held["state"] == "idea":
-            causes.change_angle(opened, held["id"], angle)
+            causes.change_approach(opened, held["id"], angle_id=angle, interest=interest)
     return supporter_shown(db, cause, card["id"]) | {"edit": opened.id if opened.seq else None}
 
 

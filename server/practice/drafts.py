@@ -29,8 +29,8 @@ def for_promise(db: Database, promise: int) -> Letter:
     return promise_letter(db, promise)
 
 
-def for_cause(db: Database, cause: int, person: int, interest: int | None = None) -> Letter:
-    return about_cause(db, cause, person, interest)
+def for_cause(db: Database, cause: int, person: int) -> Letter:
+    return about_cause(db, cause, person)
 
 
 def for_introduction(db: Database, introduction: int, to: To) -> Letter:

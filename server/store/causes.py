@@ -55,8 +55,10 @@ def drop_angle(edit: Edit, angle_id: int) -> None:
     edit.delete("angles", angle_id)
 
 
-def consider(edit: Edit, cause: int, person: int, angle_id: int | None) -> int:
-    row: dict[str, Any] = {"cause": cause, "person": person, "angle": angle_id}
+def consider(
+    edit: Edit, cause: int, person: int, *, angle_id: int | None = None, interest: int | None = None
+) -> int:
+    row: dict[str, Any] = {"cause": cause, "person": person, "angle": angle_id, "interest": interest}
     return edit.insert("supporters", row | {"state": "idea", "changed_at": edit.at})
 
 
@@ -83,8 +85,8 @@ def move(edit: Edit, supporter_id: int, state: str, **also: Any) -> None:
     edit.update("supporters", supporter_id, {"state": state, "changed_at": edit.at, **also})
 
 
-def change_angle(edit: Edit, supporter_id: int, angle_id: int | None) -> None:
-    edit.update("supporters", supporter_id, {"angle": angle_id})
+def change_approach(edit: Edit, supporter_id: int, *, angle_id: int | None, interest: int | None) -> None:
+    edit.update("supporters", supporter_id, {"angle": angle_id, "interest": interest})
 
 
 def forget(edit: Edit, supporter_id: int) -> None:

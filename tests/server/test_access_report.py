@@ -56,7 +56,7 @@ TOLD: dict[str, Callable[[Edit, int, int], object]] = {
         {"share_a": "told in introductions"},
     ),
     "supporters": lambda to, ana, bo: causes.add_deed(
-        to, causes.consider(to, causes.add(to, "Seeds", "seeds"), ana, None), "told in supporters", DAY
+        to, causes.consider(to, causes.add(to, "Seeds", "seeds"), ana), "told in supporters", DAY
     ),
 }
 """A row of each kind about the first of two people, with words by which it is known again."""

@@ -33,12 +33,17 @@ def test_a_cause_goes_from_a_thought_to_thanks(panel: Caller) -> None:
     first = found["people"][0]
     assert first["angle_text"] == "restaurants that buy heritage vegetables"
     assert first["interest"]["evidence"]
-    chosen = {"person": first["person"]["id"], "angle": first["angle"]}
+    chosen = {
+        "person": first["person"]["id"],
+        "angle": first["angle"],
+        "interest": first["interest"]["facet"],
+    }
     place = f"/causes/{cause['id']}/supporters/{chosen['person']}"
     assert panel.post(f"/causes/{cause['id']}/supporters", chosen).get_json()["state"] == "idea"
-    wanted = {"cause": cause["id"], "person": chosen["person"], "interest": first["interest"]["facet"]}
+    wanted = {"cause": cause["id"], "person": chosen["person"]}
     letter = panel.post("/drafts", wanted).get_json()
     assert "restaurants that buy heritage vegetables" in letter["text"]
+    assert "I thought of you because of" in letter["text"]
     assert [to["id"] for to in letter["to"]] == [chosen["person"]]
     panel.post(f"{place}/steps", {"action": "ask"})
     assert panel.post(f"{place}/steps", {"action": "yes"}).get_json()["state"] == "supports"

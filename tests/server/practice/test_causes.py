@@ -46,12 +46,12 @@ def ada(person: Callable[..., int]) -> int:
 
 
 def asked(db: Database, seeds: int, ada: int, now: datetime) -> None:
-    practice.consider(db, seeds, ada, angle=None, now=now)
+    practice.consider(db, seeds, ada, now=now)
     practice.step(db, seeds, ada, "ask", now=now)
 
 
 def test_somebody_considered_supports_nothing_yet(db: Database, seeds: int, ada: int, now: datetime) -> None:
-    shown = practice.consider(db, seeds, ada, angle=None, now=now)
+    shown = practice.consider(db, seeds, ada, now=now)
     assert shown["state"] == "idea"
     assert shown["actions"] == ["ask"]
     with pytest.raises(Problem, match="does not follow"):
@@ -62,7 +62,7 @@ def test_considering_twice_is_one_and_may_change_the_angle(
     db: Database, seeds: int, ada: int, now: datetime
 ) -> None:
     grains = causes.angles(db, seeds)[1]["id"]
-    practice.consider(db, seeds, ada, angle=None, now=now)
+    practice.consider(db, seeds, ada, now=now)
     assert practice.consider(db, seeds, ada, angle=grains, now=now)["angle"]["text"] == "old grains"
     assert len(causes.supporters(db, seeds)) == 1
 
@@ -72,8 +72,8 @@ def test_the_question_names_what_matters_to_them_and_how_to_say_no(
 ) -> None:
     grains = causes.angles(db, seeds)[1]["id"]
     (wheat,) = [row["id"] for row in db.query("select id from facets where person = ?", [ada])]
-    practice.consider(db, seeds, ada, angle=grains, now=now)
-    letter = about_cause(db, seeds, ada, wheat)
+    practice.consider(db, seeds, ada, angle=grains, interest=wheat, now=now)
+    letter = about_cause(db, seeds, ada)
     assert letter.subject == "Open Seeds"
     assert letter.text == (
         "Hello Ada,\n\nI am helping with something called “Open Seeds”. What it is for: seeds that everybody may keep.\n\n"
@@ -82,6 +82,15 @@ def test_the_question_names_what_matters_to_them_and_how_to_say_no(
         " whenever you like. If it does not suit you, just say so, or let it rest; you need not explain.\n\n"
         "Warm wishes\nRobin\n"
     )
+
+
+def test_only_a_line_of_their_own_can_be_what_speaks_for_it(
+    db: Database, seeds: int, ada: int, person: Callable[..., int], now: datetime
+) -> None:
+    person("Bo Miller", offers=("milling",))
+    milling = db.execute("select id from facets where text = 'milling'").fetchone()[0]
+    with pytest.raises(Problem, match="offer or need of theirs"):
+        practice.consider(db, seeds, ada, interest=milling, now=now)
 
 
 def test_who_said_yes_is_thanked_for_each_thing_they_did(
@@ -133,7 +142,7 @@ def test_leaving_is_one_step_for_ever_and_can_be_undone_if_it_was_a_slip(
 
 
 def test_an_idea_is_forgotten_without_a_trace(db: Database, seeds: int, ada: int, now: datetime) -> None:
-    practice.consider(db, seeds, ada, angle=None, now=now)
+    practice.consider(db, seeds, ada, now=now)
     practice.leave(db, seeds, ada, now=now)
     assert causes.supporters(db, seeds) == []
 
@@ -143,7 +152,7 @@ def test_nobody_is_asked_about_two_causes_within_a_month(
 ) -> None:
     asked(db, seeds, ada, now)
     other = practice.begin(db, "Night buses", "a way home", (), now=now)["id"]
-    practice.consider(db, other, ada, angle=None, now=now)
+    practice.consider(db, other, ada, now=now)
     with pytest.raises(Problem, match="asked about a cause on 2026-05-04"):
         practice.step(db, other, ada, "ask", now=now + timedelta(days=29))
     practice.step(db, other, ada, "ask", now=now + timedelta(days=30))
@@ -152,7 +161,7 @@ def test_nobody_is_asked_about_two_causes_within_a_month(
 def test_who_is_left_in_peace_and_what_is_closed_is_not_asked(
     db: Database, seeds: int, ada: int, now: datetime
 ) -> None:
-    practice.consider(db, seeds, ada, angle=None, now=now)
+    practice.consider(db, seeds, ada, now=now)
     with edit(db, what="In peace", who="you", at=now) as opened:
         people.set_flags(opened, ada, suggestible=0)
     with pytest.raises(Problem, match="left in peace"):

@@ -187,7 +187,7 @@ def test_causes_are_answered_and_thanked_for_too(db: Database, ana: int, person:
     rhythms.of_person(db, ana, 1, now=now)
     with edit(db, what="Cause", who="you", at=now) as opened:
         cause = causes.add(opened, "Seeds for all", "seeds that everybody may keep")
-        asked, given = (causes.consider(opened, cause, one, None) for one in (ana, bo))
+        asked, given = (causes.consider(opened, cause, one) for one in (ana, bo))
         causes.move(opened, asked, "asked", asked_on=TODAY.isoformat())
         causes.move(opened, given, "supports")
         causes.add_deed(opened, given, "printed the bags", TODAY)

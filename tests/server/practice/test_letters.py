@@ -229,7 +229,7 @@ def test_who_wants_to_be_left_in_peace_is_not_written_to(world: World, now: date
     ada = world.ids["Ada"]
     ask = asks.prepare(world.db, ada, "could you help", why_them="you can", minutes=5, now=now)
     cause = causes.begin(world.db, "Seeds", "seeds for all", (), now=now)["id"]
-    causes.consider(world.db, cause, ada, angle=None, now=now)
+    causes.consider(world.db, cause, ada, now=now)
     learn = world.suggestion("learn", ada)
     with edit(world.db, what="In peace", who="you", at=now) as opened:
         people.set_flags(opened, ada, suggestible=0)

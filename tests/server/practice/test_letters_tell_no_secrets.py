@@ -148,7 +148,16 @@ class Letters(Facts):
             self.db, self.word(*self.everybody), "good", (self.word(*self.everybody),), now=self.now
         )
         cause = begun["id"]
-        causes.consider(self.db, cause, who, angle=begun["angles"][0]["id"], now=self.now)
+        # Any offer or need of their own may be what it rests on, one told in confidence too.
+        own = [one for one in self.facets[-5:] if facets.get(self.db, one)["person"] == who]
+        causes.consider(
+            self.db,
+            cause,
+            who,
+            angle=begun["angles"][0]["id"],
+            interest=pick.choice([None, *own]),
+            now=self.now,
+        )
         self.causes.append((cause, who))
         with suppress(Problem):
             for action in pick.choice(((), ("ask",), ("ask", "yes"))):
@@ -175,8 +184,7 @@ class Letters(Facts):
         for one in self.promises:
             yield lambda one=one: drafts.for_promise(self.db, one)  # type: ignore[misc]
         for cause, who in self.causes:
-            for interest in (None, *self.facets[-5:]):
-                yield partial(drafts.for_cause, self.db, cause, who, interest)
+            yield partial(drafts.for_cause, self.db, cause, who)
         for one in self.introductions:
             for to in ("a", "b", "both"):
                 yield lambda one=one, to=to: drafts.for_introduction(self.db, one, to)  # type: ignore[misc]
