@@ -9,7 +9,6 @@ from pydantic import BaseModel, Field
 from server.api.context import blueprint, db, now, services
 from server.api.schemas import ById, Id, Incoming, PersonCard, SuggestionOut, Surface, Text
 from server.practice import introductions as practice
-from server.practice import letters
 from server.store import introductions, journal
 
 api = blueprint("introductions")
@@ -80,15 +79,6 @@ class PairIn(Incoming):
     b: Id
 
 
-class DraftIn(Incoming):
-    to: Literal["a", "b", "both"]
-
-
-class DraftOut(BaseModel):
-    to: Literal["a", "b", "both"]
-    text: str
-
-
 @api.post("/introductions/ideas", responses={200: IdeasOut})
 def ideas(body: IdeasIn) -> dict[str, Any]:
     """The best introductions of the network, fairly spread. A POST, because what is shown is kept."""
@@ -120,9 +110,3 @@ def step(path: ById, body: StepIn) -> dict[str, Any]:
     """Records what the user did or heard; a step that does not follow is refused. Nothing is sent to anybody."""
     done = practice.step(db(), path.id, body.action, now=now(), note=body.note, share=body.share)
     return practice.shown(db(), path.id) | {"edit": done["edit"]}
-
-
-@api.post("/introductions/<int:id>/drafts", responses={200: DraftOut})
-def write(path: ById, body: DraftIn) -> dict[str, Any]:
-    """The letter that fits how far it has come, for the user to send. It tells only what its reader may know."""
-    return letters.introduction_letter(db(), path.id, body.to)

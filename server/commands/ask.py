@@ -80,6 +80,6 @@ def _show(one: dict[str, Any], with_draft: Context | None = None) -> None:
         click.echo(f"  - {note}")
     click.echo(f"  {one['next']}")
     if with_draft is not None and one["state"] == "prepared" and one["why_them"]:
-        from server.practice.letters import ask_letter
+        from server.practice.letters import about_ask
 
-        click.echo(f"\n{ask_letter(with_draft.db(), one['id'])}")
+        click.echo(f"\n{about_ask(with_draft.db(), one['id']).text}")

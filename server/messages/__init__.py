@@ -44,11 +44,6 @@ class Written:
     text: str
 
 
-def draft(name: str, phrases: Mapping[str, str], **values: Any) -> str:
-    """The text alone, for where nobody needs a subject."""
-    return written(name, phrases, **values).text
-
-
 def written(name: str, phrases: Mapping[str, str], **values: Any) -> Written:
     """The template filled in, with every placeholder; one that is empty or missing refuses the whole draft.
 

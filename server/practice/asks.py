@@ -12,7 +12,7 @@ from server.practice import outcomes, touches
 from server.practice.coach import coach
 from server.practice.courses import ASK, Power
 from server.practice.days import say_day
-from server.practice.letters import ask_letter
+from server.practice.letters import about_ask
 from server.store import asks, exchanges, people, suggestions
 from server.store.journal import edit
 
@@ -80,7 +80,7 @@ def step(db: Database, ask: int, action: str, *, now: datetime) -> Row:
     row = asks.get(db, ask)
     state = ASK.after(row["state"], action)
     if action == "sent":
-        ask_letter(db, ask)  # one that cannot be written in full is not ready to be sent
+        about_ask(db, ask)  # one that cannot be written in full is not ready to be sent
         _not_twice(db, row)
     name = people.card(db, row["person"])["name"]
     also = {"sent_on": now.date().isoformat()} if action == "sent" else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -44,13 +44,6 @@ class Letter:
 def name_of(db: Database, person: int) -> str:
     """As a letter to them begins."""
     return first_name(people.card(db, person))
-
-
-def introduction_letter(db: Database, introduction: int, to: Literal["a", "b", "both"]) -> Row:
-    """The draft that fits how far it has come: {to, text}. Refused where nothing is to be written yet, or any more."""
-    row = introductions.get(db, introduction)
-    letter = to_both(db, row) if to == "both" else to_one(db, row, row[to])
-    return {"to": to, "text": letter.text}
 
 
 def to_both(db: Database, row: Row) -> Letter:
@@ -131,13 +124,11 @@ def _grounds(db: Database, row: Row, person: int, other: int) -> Row:
     return found
 
 
-def ask_letter(db: Database, ask: int) -> str:
-    """The draft of an ask, with the words to decline in it, always."""
-    return about_ask(db, ask).text
-
-
 def about_ask(db: Database, ask: int) -> Letter:
-    """The ask itself until it is sent, and thanks once it is answered; in between nobody is nudged."""
+    """The ask itself, always with the words to decline, until it is sent; thanks once it is answered.
+
+    In between nobody is nudged.
+    """
     row = asks.get(db, ask)
     person = row["person"]
     name = first_name(people.card(db, person))

@@ -12,7 +12,7 @@ from jinja2 import meta
 
 from recommender.tone import Checked, ToneModel, check
 from server import messages
-from server.messages import PHRASES, draft
+from server.messages import PHRASES, written
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted(
@@ -66,7 +66,7 @@ def letters(name: str) -> list[str]:
     unknown = [place for place in places if place not in VALUES]
     assert not unknown, f"Give {unknown} a sensible value in this test."
     tried = product(*(VALUES[place] for place in places))
-    return [draft(name, {}, **dict(zip(places, values, strict=True))) for values in tried]
+    return [written(name, {}, **dict(zip(places, values, strict=True))).text for values in tried]
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

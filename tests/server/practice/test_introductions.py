@@ -17,7 +17,7 @@ from server.db import writing
 from server.errors import Problem
 from server.practice import introductions as practice
 from server.practice.courses import ASK, INTRODUCTION
-from server.practice.letters import introduction_letter
+from server.practice.drafts import for_introduction
 from server.store import facets, introductions, people, suggestions, ties
 from server.store.journal import edit, undo
 
@@ -131,16 +131,12 @@ def test_a_letter_tells_what_its_reader_may_know_and_how_to_decline(
     db: Database, idea: int, now: datetime
 ) -> None:
     row = introductions.get(db, idea)
-    to_bo = introduction_letter(db, idea, "b" if practice.first_to_ask(db, row)[0] == row["b"] else "a")[
-        "text"
-    ]
+    to_bo = for_introduction(db, idea, "b" if practice.first_to_ask(db, row)[0] == row["b"] else "a").text
     assert "Ada Mill, Miller of heritage wheat" in to_bo
     assert "heritage wheat flour" in to_bo, "Ada's own page says so"
     assert "just say so" in to_bo
     walk(db, idea, now, "ask_first", "first_said_yes")
-    to_ada = introduction_letter(db, idea, "a" if row["a"] != practice.first_to_ask(db, row)[0] else "b")[
-        "text"
-    ]
+    to_ada = for_introduction(db, idea, "a" if row["a"] != practice.first_to_ask(db, row)[0] else "b").text
     assert "a baker who experiments" in to_ada, "her own need"
     assert SECRET not in to_ada, "what the user noted of Bo is between the two of them"
     assert "just say so" in to_ada
@@ -151,9 +147,9 @@ def test_they_are_written_to_together_only_after_both_said_yes(
 ) -> None:
     for action in TO_BOTH_YES:
         with pytest.raises(Problem, match="only after both said yes"):
-            introduction_letter(db, idea, "both")
+            for_introduction(db, idea, "both")
         walk(db, idea, now, action)
-    text = introduction_letter(db, idea, "both")["text"]
+    text = for_introduction(db, idea, "both").text
     assert "Happy to be written to." in text
     assert SECRET not in text
 
@@ -162,11 +158,11 @@ def test_a_decline_is_never_told_with_a_name(db: Database, idea: int, now: datet
     walk(db, idea, now, "ask_first", "first_said_yes", "ask_second", "declined")
     row = introductions.get(db, idea)
     first, _ = practice.first_to_ask(db, row)
-    letter = introduction_letter(db, idea, "a" if first == row["a"] else "b")["text"]
+    letter = for_introduction(db, idea, "a" if first == row["a"] else "b").text
     other = people.card(db, practice.second(row, first))["name"]
     assert not any(part in letter for part in other.split())
     with pytest.raises(Problem, match="nothing to write"):
-        introduction_letter(db, idea, "b" if first == row["a"] else "a")
+        for_introduction(db, idea, "b" if first == row["a"] else "a")
 
 
 def test_a_step_taken_by_mistake_can_be_undone(db: Database, idea: int, now: datetime) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from server.errors import Problem
-from server.messages import draft
+from server.messages import written
 from server.practice.wording import first_name, said, to_you
 
 
@@ -43,12 +43,12 @@ class TestWording:
 class TestDraft:
     def test_a_place_that_nothing_fills_refuses_the_whole_draft(self) -> None:
         with pytest.raises(Problem, match="lacks: what for"):
-            draft("thank", {}, first_name="Ada", what_for="")
+            written("thank", {}, first_name="Ada", what_for="")
         with pytest.raises(Problem, match="nothing fills"):
-            draft("thank", {}, first_name="Ada")
+            written("thank", {}, first_name="Ada")
 
     def test_no_template_reaches_out_of_its_sandbox(self) -> None:
-        text = draft("thank", {}, first_name="Ada", what_for="{{ ''.__class__.__mro__ }}")
+        text = written("thank", {}, first_name="Ada", what_for="{{ ''.__class__.__mro__ }}").text
         assert "{{ ''.__class__.__mro__ }}" in text, "values are words"
 
 
