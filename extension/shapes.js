@@ -8,7 +8,8 @@
 /** @typedef {{id: number, what: string, sentence: string, state: string, overdue: boolean, evidence: string, actions: string[]}} Promised */
 /** @typedef {{last_touch: {on: string, how: string, direction: string} | null, balance: string, quiet: string, next: string}} Keeping */
 /** @typedef {Card & {introducible: boolean, suggestible: boolean, mode: string | null, quiet_until: string | null, keeping: Keeping,
- *   promises: Promised[], exchanges: {id: number, sentence: string, thanks_due: boolean}[], fields: Field[], facets: Facet[],
+ *   promises: Promised[], exchanges: {id: number, sentence: string, thanks_due: boolean}[],
+ *   given: {suggestion: number, title: string, on: string}[], fields: Field[], facets: Facet[],
  *   ties: {id: number, person: Card, band: string, evidence: string}[],
  *   notes: {id: number, text: string, written_at: string}[]}} Person */
 /** @typedef {{app: string, version: string, api: number, paired: boolean, has_me: boolean | null, people: number | null,
@@ -24,7 +25,7 @@
  *   fields: FieldShown[], facets: FacetShown[], occasions: OccasionShown[], acquaintances: AcquaintanceShown[],
  *   people: {index: number, name: string, url: string, headline: string}[],
  *   match: {person: Card | null, how: string, ambiguous: Card[]}}} Preview */
-/** @typedef {{text: string, evidence: string, source: string, on: string | null}} Quote */
+/** @typedef {{facet: number, text: string, evidence: string, source: string, on: string | null}} Quote */
 /** @typedef {{sentence: string, need: Quote | null, offer: Quote | null}} Reason */
 /** @typedef {{id: number, kind: string, person: Card, other: Card | null,
  *   resource: {id: number, title: string, url: string, about: string} | null, title: string,

@@ -21,6 +21,7 @@ COMMANDS = {
     "note": "server.commands.note",
     "news": "server.commands.news",
     "suggest": "server.commands.suggest",
+    "answer": "server.commands.answer",
     "introductions": "server.commands.introductions",
     "introduce": "server.commands.introduce",
     "ask": "server.commands.ask",

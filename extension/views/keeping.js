@@ -70,11 +70,23 @@ function sectionOf(person, act) {
         h('div', { class: 'acts' }, button(say('thanked'), () => void act(say('thanked_said', person.name), service.thank(one.id)), { class: 'small' })),
       ),
     );
+  const cameOf = (/** @type {string} */ word, /** @type {number} */ suggestion, /** @type {string} */ reason, /** @type {string} */ title) =>
+    button(say(word), () => void act(say(`${word}_said`), service.feedback({ suggestion, verdict: 'outcome', reason })), { class: 'small', 'aria-label': `${say(word)}: ${title}` });
+  const given = person.given.map(({ suggestion, title, on }) =>
+    h(
+      'li',
+      null,
+      theirs(title, 'p'),
+      h('p', { class: 'soft' }, say('given_on', day(on))),
+      h('div', { class: 'acts' }, cameOf('given_helped', suggestion, 'helped', title), cameOf('given_nothing', suggestion, 'nothing', title)),
+    ),
+  );
   return [
     h('h2', { id: 'part-keep', tabindex: -1 }, say('keep_title')),
     h('p', { class: 'lead' }, keeping.quiet || say('keep_lead')),
     keeping.balance ? theirs(keeping.balance, 'p', 'balance') : '',
     thanks.length ? h('ul', { class: 'record' }, thanks) : '',
+    given.length ? h('ul', { class: 'record', 'aria-label': say('given_label') }, given) : '',
     h('div', { class: 'acts', role: 'group', 'aria-label': say('touch_label') }, touched, wrote),
     modes(person, act),
     passed(person, act),

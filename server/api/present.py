@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from server.practice import answers, keeping, letters
 from server.practice import exchanges as giving
-from server.practice import keeping, letters
 from server.practice import promises as word
 from server.practice import touches as contacts
 from server.practice.causes import SUPPORT
@@ -64,6 +64,7 @@ def person(db: Database, person_id: int, today: date) -> dict[str, Any]:
         "quiet_until": row["quiet_until"],
         "touches": [contacts.shown(one) for one in touches.of(db, person_id)],
         "exchanges": [giving.shown(one, letters.first_name(card)) for one in exchanges.of(db, person_id)],
+        "given": answers.given(db, person_id, today),
         "promises": [word.shown(db, one, today) for one in promises.of(db, person_id)],
         "asks": asks_of(db, person_id),
         "introductions": introductions_of(db, person_id),

@@ -186,6 +186,14 @@ class DoneForOut(BaseModel):
     thanked_on: str | None
 
 
+class GivenOut(BaseModel):
+    """A suggestion taken up, of which it is not known yet whether it helped."""
+
+    suggestion: int
+    title: str
+    on: str
+
+
 class SupportsOut(BaseModel):
     cause: str
     angle: str
@@ -208,6 +216,7 @@ class PersonOut(PersonCard):
     """No reminder before that day."""
     touches: list[TouchOut]
     exchanges: list[ExchangeOut]
+    given: list[GivenOut]
     promises: list[PromiseOut]
     asks: list[AskedOut]
     introductions: list[MeetingOut]

@@ -15,7 +15,7 @@ NAME_ONE = "Name one: --suggestion, --ask, --promise, --introduction (with --to)
 
 
 @click.command("draft")
-@click.option("--suggestion", type=int, help="Its number, from `comity suggest --json`.")
+@click.option("--suggestion", type=int, help="Its number, as `comity suggest` shows it.")
 @click.option("--ask", type=int)
 @click.option("--promise", type=int)
 @click.option("--introduction", type=int)

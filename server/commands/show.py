@@ -13,7 +13,9 @@ WIDTH = 96
 
 def show_suggestion(suggestion: dict[str, Any]) -> None:
     minutes = f", {suggestion['minutes']} min" if suggestion["minutes"] else ""
-    click.echo(f"\n• {click.style(suggestion['title'], bold=True)}  ({suggestion['band']}{minutes})")
+    click.echo(
+        f"\n• {click.style(suggestion['title'], bold=True)}  ({suggestion['band']}{minutes}; number {suggestion['id']})"
+    )
     for reason in suggestion["reasons"]:
         _say(reason["sentence"], "  ")
         for side in ("need", "offer"):

@@ -27,6 +27,20 @@ def gave(db: Database, person: int) -> bool:
     )
 
 
+def without_outcome(db: Database, person: int, since: datetime) -> list[Row]:
+    """(suggestion, kind, title, at) of what was accepted since then and nothing is known to have come of; latest first."""
+    return list(
+        db.query(
+            "select s.id as suggestion, s.kind, json_extract(s.body, '$.title') as title, max(f.at) as at"
+            " from feedback f join suggestions s on s.id = f.suggestion"
+            " where s.person = ? and f.verdict = 'accepted' and f.at >= ? and not exists"
+            " (select 1 from feedback o where o.suggestion = s.id and o.verdict = 'outcome')"
+            " group by s.id order by at desc, s.id desc",
+            [person, since.isoformat(timespec="seconds")],
+        )
+    )
+
+
 def settled(db: Database, now: datetime) -> list[Row]:
     """(kind, person, other, resource, occasion, verdict, reason, at) of suggestions dismissed, accepted, or still asleep."""
     return list(

@@ -89,6 +89,7 @@ PERSON = TAMSIN | {
         {"id": 4, "way": "to_me", "what": "showing me how to prick out seedlings", "on": "2026-04-18", "thanked_on": None,
          "sentence": "Tamsin helped you: showing me how to prick out seedlings.", "thanks_due": True, "passes_on": None, "passed_on": False},
     ],
+    "given": [{"suggestion": 12, "title": "Share “Kitchens open to growers”", "on": "2026-04-10"}],
     "notes": [{"id": 1, "text": "Met at the seed swap. Wants restaurants within an hour’s drive.", "written_at": "2026-04-18T10:00:00+00:00"}],
     "facets": [
         facet(1, "offer", "heritage vegetables in small lots", "Forty kinds of heritage vegetables on two acres", "linkedin.com", "2026-04-02", "confirmed"),
@@ -222,7 +223,7 @@ CAUSE: dict[str, Any] = {
 }  # fmt: skip
 CARE = {
     "person": IDRIS, "interest": {"text": "cooking with old vegetables", "evidence": "the menu is whatever is ripe", "source": "ripe-week.example.org",
-    "on": "2026-03-28", "facet": 3}, "angle": 1, "angle_text": "old varieties", "band": "fair",
+    "on": "2026-03-28", "facet": 31}, "angle": 1, "angle_text": "old varieties", "band": "fair",
     "sentence": "Idris cooks with old vegetables; your angle is old varieties.", "counter": "He may have no time to spare.",
 }  # fmt: skip
 DIGEST: dict[str, Any] = {

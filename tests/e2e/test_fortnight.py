@@ -219,8 +219,10 @@ def test_a_fortnight_of_giving_asking_and_keeping_in_touch(life: Life) -> None: 
     assert draft["findings"] == []
     assert draft["to"][0]["email"] == "tamsin@hedgerow.example.org"
     life.take_up(share)
+    assert [one["suggestion"] for one in life.get(f"/people/{tamsin}")["given"]] == [share["id"]]
     life.post("/feedback", {"suggestion": share["id"], "verdict": "outcome", "reason": "helped"}, 201)
     assert [one["way"] for one in life.get(f"/people/{tamsin}")["exchanges"]] == ["from_me"]
+    assert life.get(f"/people/{tamsin}")["given"] == []
 
     # Introduce: Tamsin and Idris, asked one after the other.
     idea = life.suggested(tamsin, "introduce")

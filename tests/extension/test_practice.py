@@ -116,6 +116,20 @@ class TestHowThingsStand:
         ]
         assert fake.sent("/people/7/rest") == [{"until": "paused"}]
 
+    def test_a_gift_taken_up_is_asked_about_once_and_the_answer_kept(
+        self, open_panel: Open, fake: FakeServer
+    ) -> None:
+        def kept(body: dict[str, object]) -> tuple[int, dict[str, object]]:
+            fake.answer("GET", "/people/7", cast.PERSON | {"given": []})
+            return 201, {"feedback": 1, "edit": 94, "introduction": None}
+
+        fake.answer("POST", "/feedback", kept)
+        panel = held(open_panel)
+        keep(panel).get_by_role("button", name="It helped: Share “Kitchens open to growers”").click()
+        expect(panel.get_by_text("Good to hear. It is kept as something you gave")).to_be_visible()
+        expect(keep(panel).get_by_text("Kitchens open to growers")).to_have_count(0)
+        assert fake.sent("/feedback") == [{"suggestion": 12, "verdict": "outcome", "reason": "helped"}]
+
     def test_a_refusal_is_a_sentence_and_nothing_moves(self, open_panel: Open, fake: FakeServer) -> None:
         fake.answer("POST", "/people/7/touches", refused(400, "not_yet", "That day has not come yet."))
         panel = held(open_panel)
@@ -281,7 +295,7 @@ def test_for_a_cause_people_are_asked_one_by_one_thanked_and_leave_in_one_click(
     assert_sound(panel, "causes")
     panel.get_by_role("button", name="Think of asking them: Idris Saucepan-Bellamy").click()
     expect(panel.get_by_text("is somebody to ask. Nobody is asked yet.")).to_be_visible()
-    assert fake.sent("/causes/2/supporters") == [{"person": 8, "angle": 1}]
+    assert fake.sent("/causes/2/supporters") == [{"person": 8, "angle": 1, "interest": 31}]
     panel.get_by_role("button", name="I thanked them: bringing forty envelopes").click()
     expect(panel.get_by_text("You thanked Tamsin Hedgerow-Okafor.")).to_be_visible()
     panel.get_by_role("button", name="They leave: Tamsin Hedgerow-Okafor").click()

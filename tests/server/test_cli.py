@@ -78,6 +78,19 @@ def test_a_note_becomes_a_need_and_can_be_taken_back(comity: Comity, tmp_path: P
     assert comity("undo", edit).stdout == "Undone.\n"
 
 
+def test_a_suggestion_has_a_number_by_which_it_is_answered_and_the_answer_is_taken_back(
+    comity: Comity,
+) -> None:
+    comity("sample")
+    shown = comity("introductions", "--limit", "1").stdout
+    number = shown.split("number ")[1].split(")")[0]
+    taken = comity("answer", number, "accept")
+    assert "It is introduction 1 now: `comity introduce show 1`." in taken.stdout
+    edit = taken.stdout.split("comity undo ")[1].split("`")[0]
+    assert comity("undo", edit).stdout == "Undone.\n"
+    assert comity("introduce", "show", "1").returncode == 1, "with the answer the introduction went too"
+
+
 def test_settings_that_do_not_fit_are_named(comity: Comity, tmp_path: Path) -> None:
     (tmp_path / "comity.toml").write_text("port = 'eight'\n")
     done = comity("people")
