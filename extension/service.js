@@ -158,6 +158,14 @@ export const service = {
   stepPromise: (id, step) => request('POST', `/promises/${id}/steps`, step),
   /** @param {number} person @param {any} rest */
   rest: (person, rest) => request('PUT', `/people/${person}/rest`, rest),
+  /** @param {number} person @param {number | null} days */
+  rhythm: (person, days) => request('PUT', `/people/${person}/rhythm`, { days }),
+  /** @param {number} person @param {string[]} tags */
+  tag: (person, tags) => request('PUT', `/people/${person}/tags`, { tags }),
+  /** @returns {Promise<{tags: {tag: string, rhythm_days: number | null}[]}>} */
+  tags: () => request('GET', '/tags'),
+  /** @param {string} tag @param {number | null} days */
+  rhythmOfTag: (tag, days) => request('PUT', '/tags/rhythm', { tag, days }),
   /** @returns {Promise<import('./shapes.js').Primer>} */
   primer: () => request('GET', '/primer'),
   /** @param {string} step @param {string} state */

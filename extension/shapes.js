@@ -7,7 +7,7 @@
 /** @typedef {{id: number, field: string, value: string, source: string, observed_on: string | null, set_by: string}} Field */
 /** @typedef {{id: number, what: string, sentence: string, state: string, overdue: boolean, evidence: string, actions: string[]}} Promised */
 /** @typedef {{last_touch: {on: string, how: string, direction: string} | null, balance: string, quiet: string, next: string}} Keeping */
-/** @typedef {Card & {introducible: boolean, suggestible: boolean, mode: string | null, quiet_until: string | null, keeping: Keeping,
+/** @typedef {Card & {introducible: boolean, suggestible: boolean, mode: string | null, quiet_until: string | null, tags: string[], own_rhythm_days: number | null, keeping: Keeping,
  *   promises: Promised[], exchanges: {id: number, sentence: string, thanks_due: boolean}[],
  *   given: {suggestion: number, title: string, on: string}[], fields: Field[], facets: Facet[],
  *   ties: {id: number, person: Card, band: string, evidence: string}[],

@@ -6,6 +6,7 @@ import { service } from '../service.js';
 import { day, say } from '../words.js';
 import { acting } from './acting.js';
 import { promiseLine } from './promise.js';
+import { rhythmPart } from './rhythm.js';
 
 /** @typedef {import('../shapes.js').Person} Person */
 /** @typedef {import('./course.js').Told} Told */
@@ -92,6 +93,7 @@ function sectionOf(person, act) {
     passed(person, act),
     promising(person, act),
     happened(person, act),
+    rhythmPart(person, act),
     resting(person, act),
   ];
 }

@@ -212,6 +212,8 @@ class PersonOut(PersonCard):
     ties: list[TieOut]
     notes: list[NoteOut]
     tags: list[str]
+    own_rhythm_days: int | None
+    """Set for this very person; None: as their tags or mode have it."""
     quiet_until: str | None
     """No reminder before that day."""
     touches: list[TouchOut]

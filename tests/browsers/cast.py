@@ -72,7 +72,7 @@ PERSON = TAMSIN | {
         {"id": 2, "field": "url", "value": URL, "source": "linkedin.com", "source_url": URL, "observed_on": "2026-04-02", "set_by": "capture"},
         {"id": 3, "field": "email", "value": "tamsin@hedgerow.example.org", "source": "Connections.csv", "source_url": None, "observed_on": None, "set_by": "import"},
     ],
-    "quiet_until": None, "tags": [], "touches": [],
+    "quiet_until": None, "tags": ["growers"], "own_rhythm_days": None, "touches": [],
     "keeping": {
         "last_touch": {"on": "2026-04-18", "how": "met", "direction": "both"}, "promises": [], "balance": "", "mode": None,
         "rhythm_days": None, "quiet": "", "next": "You promised Tamsin this by 8 May: send the list of kitchens.",

@@ -130,6 +130,31 @@ class TestHowThingsStand:
         expect(keep(panel).get_by_text("Kitchens open to growers")).to_have_count(0)
         assert fake.sent("/feedback") == [{"suggestion": 12, "verdict": "outcome", "reason": "helped"}]
 
+    def test_a_rhythm_is_set_for_a_person_and_for_a_group(self, open_panel: Open, fake: FakeServer) -> None:
+        fake.answer("GET", "/tags", {"tags": [{"tag": "growers", "rhythm_days": 60}], "edit": None})
+        for path in ("/people/7/rhythm", "/people/7/tags", "/tags/rhythm"):
+            fake.answer("PUT", path, {"edit": 95})
+        panel = held(open_panel)
+        part = keep(panel)
+        opened = part.get_by_text("How often, and in which groups")
+
+        def save(label: str, value: str, said: str) -> None:
+            opened.click()
+            field = part.get_by_label(label)
+            field.fill(value)
+            field.press("Enter")
+            expect(panel.get_by_text(said)).to_be_visible()
+
+        save("Every how many days (empty", "45", "How often you are in touch with Tamsin")
+        save("Groups they are in", "growers, choir", "The groups of Tamsin Hedgerow-Okafor are kept.")
+        opened.click()
+        expect(part.get_by_label("Every how many days for everybody in “growers”")).to_have_value("60")
+        opened.click()
+        save("Every how many days for everybody in", "", "those in “growers” is kept.")
+        assert fake.sent("/people/7/rhythm") == [{"days": 45}]
+        assert fake.sent("/people/7/tags") == [{"tags": ["growers", "choir"]}]
+        assert fake.sent("/tags/rhythm") == [{"tag": "growers", "days": None}]
+
     def test_a_refusal_is_a_sentence_and_nothing_moves(self, open_panel: Open, fake: FakeServer) -> None:
         fake.answer("POST", "/people/7/touches", refused(400, "not_yet", "That day has not come yet."))
         panel = held(open_panel)

@@ -32,6 +32,7 @@ NOT_A_FIGURE = {
     "edit",
     "suggestion",
     "rhythm_days",
+    "own_rhythm_days",
     "capacity",
     "facet",
     "confidence",

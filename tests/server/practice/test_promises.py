@@ -131,7 +131,9 @@ class TestApi:
         done = panel("PUT", f"/people/{ana}/rhythm", {"days": 20}).get_json()
         assert done["keeping"]["rhythm_days"] == 20
         panel.post(f"/edits/{done['edit']}/undo", {})
-        assert panel.get(f"/people/{ana}").get_json()["keeping"]["rhythm_days"] == 45
+        held = panel.get(f"/people/{ana}").get_json()
+        assert held["keeping"]["rhythm_days"] == 45
+        assert held["own_rhythm_days"] is None, "it is the group's"
         assert panel("PUT", f"/people/{ana}/rest", {"until": "2026-05-04"}).status_code == 400
         rest = panel("PUT", f"/people/{ana}/rest", {"until": "paused"}).get_json()
         assert rest["keeping"]["quiet"] == "You paused reminders about Ana."
