@@ -149,6 +149,7 @@ class TestHowThingsStand:
         save("Groups they are in", "growers, choir", "The groups of Tamsin Hedgerow-Okafor are kept.")
         opened.click()
         expect(part.get_by_label("Every how many days for everybody in “growers”")).to_have_value("60")
+        assert_sound(panel, "keep")
         opened.click()
         save("Every how many days for everybody in", "", "those in “growers” is kept.")
         assert fake.sent("/people/7/rhythm") == [{"days": 45}]
