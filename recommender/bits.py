@@ -8,14 +8,15 @@ who is re-ranked is not: recall and time are printed by benchmarks/bench_pairs.p
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from recommender.crowd import Counts, Crowd, Curve, Floats
-from recommender.layout import Slots
+from recommender.crowd import Crowd, Curve, Floats
+from recommender.packed import COARSE_WORDS, COLUMNS_AT_ONCE, WORD, Packed, differing, to_bits, turned, words
 from recommender.single import Ids, Query, score
 from recommender.topk import from_keys, to_keys
 
@@ -28,63 +29,10 @@ WORTHWHILE = 5000
 SIFTED_SHARE, SIFTED_LEAST = 0.05, 2000
 """Who is left after the first words: half of the tenth that was kept before loses nothing on those networks of 30,000
 (chosen on seeds 1 and 2), for a tenth less time."""
-COLUMNS_AT_ONCE = 8192
-"""Vectors compared at a time: their bits stay in the second-level cache; smaller parts cost more calls."""
 SAMPLED_PAIRS = 20_000
 """For the relation of shared bits to cosine: its slope is then known to a percent."""
-WORD = 64
-COARSE_WORDS = 3
-"""Enough to sift by, and no more bits than a byte can count."""
-
-Bits = npt.NDArray[np.uint64]
-Counted = npt.NDArray[np.uint8] | npt.NDArray[np.uint16]
 Side = Literal["mutual", "to_me", "to_them"]
-
-
-@dataclass(frozen=True)
-class _Packed:
-    """The bits of all offers or all needs, slot by slot over all people."""
-
-    bits: Bits
-    """(words, vectors): a word of all vectors after the other, to be swept."""
-    rows: Bits
-    """(vectors, words): the same, to be picked from."""
-    slots: Slots
-    rank: Ids
-    """(n,) where each person stands in the slots' order."""
-    weights: Floats
-    """Effective, slot by slot; ones for offers."""
-
-    @classmethod
-    def of(cls, vectors: Floats, starts: Counts, weights: Floats, centre: Floats, turn: Floats) -> _Packed:
-        slots = Slots.of(starts, np.arange(len(starts) - 1))
-        bits = np.empty((words(len(centre)), len(slots.rows)), np.uint64)
-        for start in range(0, len(slots.rows), COLUMNS_AT_ONCE):
-            some = slots.rows[start : start + COLUMNS_AT_ONCE]
-            bits[:, start : start + COLUMNS_AT_ONCE] = to_bits(vectors[some], centre, turn).T
-        rank = np.empty(len(slots.order), np.int64)
-        rank[slots.order] = np.arange(len(rank))
-        return cls(bits, np.ascontiguousarray(bits.T), slots, rank, weights[slots.rows])
-
-    def among(self, people: Ids) -> tuple[Bits, tuple[int, ...], Floats, Ids]:
-        """Bits, lengths, weights and the people, reordered, of a few."""
-        ranks = np.sort(self.rank[people])
-        firsts = np.concatenate([[0], np.cumsum(self.slots.lengths)])
-        columns = [
-            ranks[: np.searchsorted(ranks, length)] + first
-            for length, first in zip(self.slots.lengths, firsts, strict=False)
-        ]
-        lengths = tuple(len(one) for one in columns if len(one))
-        at = np.concatenate([*columns, np.empty(0, np.int64)])
-        return (
-            np.ascontiguousarray(self.rows.take(at, axis=0).T),
-            lengths,
-            self.weights[at],
-            self.slots.order[ranks],
-        )
-
-    def everybody(self) -> tuple[Bits, tuple[int, ...], Floats, Ids]:
-        return self.bits, self.slots.lengths, self.weights, self.slots.order
+SIDES: tuple[Side, ...] = ("mutual", "to_me", "to_them")
 
 
 @dataclass(frozen=True)
@@ -100,13 +48,13 @@ class BitIndex:
     """(bits + 1,) how well a need is expected to be met by an offer that differs in so many bits."""
     coarsely_met: Floats
     """The same, told from the first words alone."""
-    offers: _Packed
-    needs: _Packed
+    offers: Packed
+    needs: Packed
 
     @classmethod
     def of(cls, crowd: Crowd, curve: Curve) -> BitIndex:
         """About a second for 30,000 people."""
-        centre, turn = _centre(crowd), _turn(crowd.dimensions)
+        centre, turn = _centre(crowd), turned(crowd.dimensions)
         weights = curve.effective(np.asarray(crowd.weights))
         return cls(
             crowd,
@@ -115,10 +63,8 @@ class BitIndex:
             turn,
             _expected_met(crowd, curve, (centre, turn), words(crowd.dimensions)),
             _expected_met(crowd, curve, (centre, turn), min(COARSE_WORDS, words(crowd.dimensions))),
-            _Packed.of(
-                crowd.offers, crowd.offer_starts, np.ones(len(crowd.offers), np.float32), centre, turn
-            ),
-            _Packed.of(crowd.needs, crowd.need_starts, weights, centre, turn),
+            Packed.of(crowd.offers, crowd.offer_starts, np.ones(len(crowd.offers), np.float32), centre, turn),
+            Packed.of(crowd.needs, crowd.need_starts, weights, centre, turn),
         )
 
     def top(
@@ -135,7 +81,7 @@ class BitIndex:
         if n <= max(WORTHWHILE, k, reranked):
             sifted, among = np.arange(n), None
         else:
-            sifted = among = self.sift(query, by=by, leave_out=leave_out, keep=max(k, reranked))
+            sifted = among = self.sift(query, by=(by,), leave_out=leave_out, keep=max(k, reranked))
         found = getattr(score(self.crowd, self.curve, query, among), by)
         if leave_out is not None:
             found[np.isin(sifted, leave_out)] = 0
@@ -143,26 +89,38 @@ class BitIndex:
         return from_keys(np.concatenate([keys, np.zeros(k - len(keys), np.uint64)]))
 
     def sift(
-        self, query: Query, *, by: Side = "mutual", leave_out: Ids | None = None, keep: int = RERANKED
+        self,
+        query: Query,
+        *,
+        by: Sequence[Side] = SIDES,
+        leave_out: Ids | None = None,
+        keep: int = RERANKED,
     ) -> Ids:
-        """At most ``keep`` people, by rising index, among whom the best are expected."""
-        if by == "to_me":
-            found = self._to_me(query)
-        elif by == "to_them":
-            found = self._to_them(query)
-        else:
-            found = self._both(query)
-        if leave_out is not None:
-            found[leave_out] = 0
-        return best_of(found, keep)
+        """Those among whom the best on each of the sides are expected, at most ``keep`` a side, by rising index.
 
-    def _both(self, query: Query) -> Floats:
-        """Some of the bits of everybody first, then all bits of the best."""
-        coarse = self._to_me(query, coarse=True) * self._to_them(query, coarse=True)
-        some = best_of(coarse, max(SIFTED_LEAST, int(SIFTED_SHARE * len(coarse))))
-        return self._to_me(query, some) * self._to_them(query, some)
+        Some of the bits of everybody first, then all bits of the best.
+        """
+        first = max(SIFTED_LEAST, int(SIFTED_SHARE * len(self.crowd)))
+        some = best_of_any(self._expected(query, by, leave_out), first)
+        return best_of_any(self._expected(query, by, leave_out, some), keep)
 
-    def _to_me(self, query: Query, among: Ids | None = None, coarse: bool = False) -> Floats:
+    def _expected(
+        self, query: Query, by: Sequence[Side], leave_out: Ids | None, among: Ids | None = None
+    ) -> list[Floats]:
+        """(n,) for each side; nought for all but ``among``, or coarsely for everybody."""
+        coarse = among is None
+        found: dict[str, Floats] = {}
+        if set(by) != {"to_them"}:
+            found["to_me"] = self._to_me(query, among, coarse)
+        if set(by) != {"to_me"}:
+            found["to_them"] = self._to_them(query, among, coarse)
+        for figures in found.values() if leave_out is not None else ():
+            figures[leave_out] = 0
+        if "mutual" in by:
+            found["mutual"] = found["to_me"] * found["to_them"]
+        return [found[side] for side in by]
+
+    def _to_me(self, query: Query, among: Ids | None, coarse: bool) -> Floats:
         """(n,) expected benefit to the query from each one's offers; nought for all but ``among``."""
         bits, lengths, _, people = self.offers.everybody() if among is None else self.offers.among(among)
         benefit = np.zeros(len(self.crowd), np.float32)
@@ -173,7 +131,7 @@ class BitIndex:
             benefit[people[: lengths[0]]] = 1 - np.prod(1 - query.weights[:, None] * met, axis=0)
         return benefit
 
-    def _to_them(self, query: Query, among: Ids | None = None, coarse: bool = False) -> Floats:
+    def _to_them(self, query: Query, among: Ids | None, coarse: bool) -> Floats:
         """(n,) expected benefit to each one from the query's offers; nought for all but ``among``."""
         bits, lengths, weights, people = self.needs.everybody() if among is None else self.needs.among(among)
         benefit = np.zeros(len(self.crowd), np.float32)
@@ -183,6 +141,13 @@ class BitIndex:
             unmet = 1 - weights * (self.coarsely_met if coarse else self.met).take(best)
             benefit[people[: lengths[0]]] = 1 - _slotwise(np.multiply, unmet, lengths)
         return benefit
+
+
+def best_of_any(figures: Sequence[Floats], keep: int) -> Ids:
+    """Whoever is among the best of one of the rows of figures, by rising index."""
+    if len(figures) == 1:
+        return best_of(figures[0], keep)
+    return np.unique(np.concatenate([best_of(one, keep) for one in figures]))
 
 
 def best_of(figures: Floats, keep: int) -> Ids:
@@ -195,39 +160,6 @@ def best_of(figures: Floats, keep: int) -> Ids:
     return np.flatnonzero(figures > 0)
 
 
-def words(dimensions: int) -> int:
-    return -(-dimensions // WORD)
-
-
-def to_bits(vectors: Floats, centre: Floats, turn: Floats) -> Bits:
-    """(rows, words): signs about the centre after a turn of the axes."""
-    packed = np.packbits((vectors - centre) @ turn > 0, axis=1)
-    padded = np.zeros((len(vectors), words(len(centre)) * WORD // 8), np.uint8)
-    padded[:, : packed.shape[1]] = packed
-    return padded.view(np.uint64)
-
-
-def differing(bits: Bits, queries: Bits, coarse: bool = False) -> Counted:
-    """(queries, vectors): in how many bits the columns of (words, vectors) differ from the rows of (queries,
-    words).
-
-    ``coarse``: in the first words only (``COARSE_WORDS``), counted in bytes.
-    """
-    used, kind = (min(COARSE_WORDS, len(bits)), np.uint8) if coarse else (len(bits), np.uint16)
-    count = bits.shape[1]
-    out = np.empty((len(queries), count), kind)
-    size = min(count, COLUMNS_AT_ONCE)
-    room, counts = np.empty((used, size), np.uint64), np.empty((used, size), np.uint8)
-    for start in range(0, count, size):
-        some = bits[:used, start : start + size]
-        xored, counted = room[:, : some.shape[1]], counts[:, : some.shape[1]]
-        for query, row in zip(queries, out, strict=True):
-            np.bitwise_xor(some, query[:used, None], out=xored)
-            np.bitwise_count(xored, out=counted)
-            np.add.reduce(counted, axis=0, dtype=kind, out=row[start : start + size])
-    return out
-
-
 def _slotwise(combine: np.ufunc, figures: npt.NDArray[Any], lengths: tuple[int, ...]) -> npt.NDArray[Any]:
     """(..., lengths[0]): each person's figures (last axis) combined; overwrites the first slot."""
     found = figures[..., : lengths[0]]
@@ -237,13 +169,6 @@ def _slotwise(combine: np.ufunc, figures: npt.NDArray[Any], lengths: tuple[int, 
         combine(part, figures[..., start : start + length], out=part)
         start += length
     return found
-
-
-def _turn(dimensions: int) -> Floats:
-    """(d, d): a random turn, always the same. Without it a rare word's own axis is one bit, however much it
-    weighs."""
-    drawn = np.random.default_rng(0).standard_normal((dimensions, dimensions))
-    return np.linalg.qr(drawn)[0].astype(np.float32)
 
 
 def _centre(crowd: Crowd) -> Floats:

@@ -77,7 +77,7 @@ def about_facets(facets: Sequence[Facet], whose: Sequence[Entry], today: date) -
 def about_pair(space: Space, a: Entry, b: Entry) -> Iterator[Doubt]:
     """What speaks against these two meeting, whatever they need."""
     one, other = names(a.person, b.person)
-    if why := probably(a.person, b.person, space.graph, space.namesakes):
+    if why := probably(a.person, b.person, space.known):
         yield Doubt(
             5.0,
             f"{one} and {other} may know each other already: {why}.",

@@ -10,7 +10,6 @@ from datetime import date
 import numpy as np
 
 from recommender.crowd import Floats
-from recommender.meaning import Meaning
 from recommender.types import Facet, Person
 from recommender.weighing import counts, trust
 
@@ -44,14 +43,8 @@ def in_order(facets: Sequence[Facet]) -> list[Facet]:
     )
 
 
-def distinct(facets: Sequence[Facet], meaning: Meaning) -> tuple[tuple[Facet, ...], Floats]:
-    """The facets in order with their vectors, less those that say again what a surer one says."""
-    ordered = in_order(facets)
-    vectors = meaning.vectors([facet.text for facet in ordered])
-    return keep_first(ordered, vectors)
-
-
 def keep_first(ordered: Sequence[Facet], vectors: Floats) -> tuple[tuple[Facet, ...], Floats]:
+    """Those of the facets that do not say again what a surer one says, with their vectors."""
     if len(ordered) < 2:  # noqa: PLR2004 - one cannot repeat itself
         return tuple(ordered), vectors
     alike = vectors @ vectors.T >= SAME

@@ -90,7 +90,7 @@ def candidates(
         lo=space.matching.lo,
         hi=space.matching.hi,
         cap=space.matching.cap,
-        known=space.known.matrix({person: row for row, person in enumerate(space.base)}),
+        known=space.known.matrix({person: row for row, person in enumerate(space.base.tolist())}),
         k=max(FEWEST, min(BEST_OF_EACH, PAIRS_AT_MOST // count)),
         threads=threads,
         on_progress=on_progress,
@@ -98,13 +98,13 @@ def candidates(
     )
     rows, columns = np.nonzero(values >= LEAST * LEAST)
     found = np.sort(np.stack([rows, partners[rows, columns]], axis=1), axis=1)
-    return [(space.base[a], space.base[b]) for a, b in np.unique(found, axis=0).tolist()]
+    return [(int(a), int(b)) for a, b in space.base[np.unique(found, axis=0)]]
 
 
 def eligible(space: Space) -> Crowd:
     """The crowd in which nothing weighs for those who may not be introduced: no benefit, no pair, no copy."""
     weights = space.crowd.weights.copy()
-    for row, person in enumerate(space.base):
+    for row, person in enumerate(space.base.tolist()):
         if not space.may_meet(person):
             weights[space.crowd.need_starts[row] : space.crowd.need_starts[row + 1]] = 0
     crowd = space.crowd

@@ -3,39 +3,18 @@ having said so."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 
 from recommender.network import Graph
-from recommender.types import Network, Person
+from recommender.roster import Roster, employer, family_name, place
+from recommender.types import BarredPair, Network, Person, Tie
 
-TEAM = 12
-"""An organisation with at most this many people in the notebook, in one place, is a team: they know each
-other. Twelve is about the largest group in which everybody works with everybody; our assumption."""
 MANY_COMMON = 6
 """From this many common contacts on, two people have probably met: the inverted U of Rajkumar et al. 2022
 turns well before ten."""
-
-NO_EMPLOYER = frozenset(
-    (
-        "freelance",
-        "freelancer",
-        "self-employed",
-        "self employed",
-        "independent",
-        "retired",
-        "stealth",
-        "various",
-    )
-)
-"""What stands in the field "organisation" and is none."""
-LEGAL_FORMS = frozenset(
-    ("inc", "ltd", "llc", "gmbh", "plc", "ag", "sa", "bv", "co", "corp", "oy", "ab", "as", "srl")
-)
 
 Pair = tuple[int, int]
 
@@ -44,39 +23,39 @@ def pair(one: int, other: int) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def employer(person: Person) -> str:
-    """Folded, without its legal form; empty where there is none."""
-    words = [word.strip(".,") for word in person.organisation.casefold().split()]
-    while words and words[-1] in LEGAL_FORMS:
-        words.pop()
-    name = " ".join(words)
-    return "" if name in NO_EMPLOYER else name
-
-
-def place(person: Person) -> str:
-    """The town: what stands before the first comma."""
-    return person.place.split(",")[0].strip().casefold()
-
-
 @dataclass(frozen=True)
 class Known:
-    """Declared ties are in ``graph``; ``others`` holds what is known of pairs besides, with the reason."""
+    """Declared ties are in ``graph``, teams in ``roster``; ``barred`` holds what stands against pairs besides."""
 
     graph: Graph
-    others: Mapping[Pair, str]
+    roster: Roster
+    barred: Mapping[Pair, str]
 
     @classmethod
     def of(cls, network: Network, graph: Graph) -> Known:
-        others = dict(teams(network.people))
-        others.update({pair(one.a, one.b): one.why for one in network.barred})
-        return cls(graph, others)
+        return cls(graph, Roster.of(network.people), _by_pair(network.barred))
+
+    def changed(
+        self,
+        people: Collection[Person],
+        gone: Collection[int],
+        ties: Iterable[Tie],
+        untied: Iterable[Pair],
+        barred: Iterable[BarredPair] | None,
+    ) -> Known:
+        """See ``Space.changed``."""
+        return Known(
+            self.graph.with_ties(ties, untied, gone),
+            self.roster.changed(people, gone) if people or gone else self.roster,
+            self.barred if barred is None else _by_pair(barred),
+        )
 
     def why(self, one: int, other: int) -> str:
         """The sentence that keeps two people from being proposed to each other; empty if nothing does."""
         if one == other:
             return "This is one person."
-        if barred := self.others.get(pair(one, other)):
-            return barred
+        if why := self.barred.get(pair(one, other)) or self.roster.colleagues(one, other):
+            return why
         tie = self.graph.tie(one, other)
         if tie is None:
             return ""
@@ -89,7 +68,7 @@ class Known:
         for one, neighbours in self.graph.ties.items():
             if one in place:
                 rows[place[one]].extend(place[other] for other in neighbours if other in place)
-        for one, other in self.others:
+        for one, other in (*self.barred, *self.roster.pairs()):
             if one in place and other in place:
                 rows[place[one]].append(place[other])
                 rows[place[other]].append(place[one])
@@ -97,38 +76,29 @@ class Known:
         indptr = np.concatenate(([0], np.cumsum([len(row) for row in indices]))).astype(np.int64)
         return indptr, np.concatenate(indices) if indices else np.zeros(0, np.int64)
 
-
-def teams(people: Sequence[Person]) -> Iterator[tuple[Pair, str]]:
-    """Pairs of one small employer in one place."""
-    groups: dict[tuple[str, str], list[Person]] = defaultdict(list)
-    for person in people:
-        if employer(person) and place(person):
-            groups[employer(person), place(person)].append(person)
-    for group in groups.values():
-        if len(group) <= TEAM:
-            for one, other in combinations(sorted(group, key=lambda person: person.id), 2):
-                yield (one.id, other.id), f"Both are at {one.organisation} in {one.place.split(',')[0]}."
+    def to(self, person: int) -> set[int]:
+        """Everybody who must not be proposed to a person."""
+        barred = {one if other == person else other for one, other in self.barred if person in (one, other)}
+        return barred | self.graph.ties.get(person, {}).keys() | set(self.roster.team(person)) | {person}
 
 
-def family_name(person: Person) -> str:
-    words = person.name.casefold().split()
-    return words[-1] if len(words) > 1 else ""
+def _by_pair(barred: Iterable[BarredPair]) -> dict[Pair, str]:
+    return {pair(one.a, one.b): one.why for one in barred}
 
 
-def probably(one: Person, other: Person, graph: Graph, namesakes: Mapping[str, int]) -> str:
+def probably(one: Person, other: Person, known: Known) -> str:
     """A sentence where two people may well know each other; empty where nothing suggests it.
 
-    ``namesakes``: family name -> how many in the notebook bear it. A name that only two bear, in one
-    place, may be a family's; a common name says nothing, and its bearers must not lose introductions for
-    it.
+    A name that only two bear, in one place, may be a family's; a common name says nothing, and its bearers
+    must not lose introductions for it.
     """
     if employer(one) and employer(one) == employer(other):
         return f"both work at {one.organisation}"
-    common = len(graph.common(one.id, other.id))
+    common = len(known.graph.common(one.id, other.id))
     if common >= MANY_COMMON:
         return f"they share {common} contacts"
     name = family_name(one)
     alike = name and name == family_name(other) and place(one) and place(one) == place(other)
-    if alike and namesakes.get(name) == len((one, other)):
+    if alike and known.roster.namesakes.get(name) == len((one, other)):
         return "they share a rare family name and a town"
     return ""

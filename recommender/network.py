@@ -48,20 +48,31 @@ class Graph:
     def of(cls, network: Network) -> Graph:
         return cls(network.me, {}).with_ties(network.ties)
 
-    def with_ties(self, ties: Iterable[Tie]) -> Graph:
-        """A graph with these ties added or renewed; shares all that does not change.
+    def with_ties(
+        self, ties: Iterable[Tie], untied: Iterable[tuple[int, int]] = (), gone: Iterable[int] = ()
+    ) -> Graph:
+        """A graph with these ties added or renewed, others and those of the ``gone`` taken away; shares all that
+        does not change.
 
         Communities that were found are kept, and who is new joins the one most of their contacts are in: they
         are found anew with the next snapshot, not with every page.
         """
         changed: dict[int, dict[int, Tie]] = {}
+
+        def of(person: int) -> dict[int, Tie]:
+            if person not in changed:
+                changed[person] = dict(self.ties.get(person, {}))
+            return changed[person]
+
+        lost = [(one, other) for one in gone for other in self.ties.get(one, {})]
+        for one, other in (*untied, *lost):
+            of(one).pop(other, None)
+            of(other).pop(one, None)
         for tie in ties:
-            if tie.a == tie.b:
-                continue
-            for one, other in ((tie.a, tie.b), (tie.b, tie.a)):
-                if one not in changed:
-                    changed[one] = dict(self.ties.get(one, {}))
-                changed[one][other] = tie
+            if tie.a != tie.b:
+                of(tie.a)[tie.b] = of(tie.b)[tie.a] = tie
+        if not changed:
+            return self
         graph = Graph(self.me, {**self.ties, **changed})
         if "community" in self.__dict__:
             graph.__dict__["community"] = self._joined_by(graph, sorted(changed))

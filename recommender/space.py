@@ -1,12 +1,12 @@
 """Everything comparable about a network, ready for one person's panel or for all pairs at once.
 
-``Space.of`` reads everybody; ``with_person`` changes one in milliseconds and leaves the rest as it is.
+``Space.of`` reads everybody; ``changed`` brings in what is new of a few in milliseconds and leaves the rest as
+it is.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -14,19 +14,23 @@ from functools import cached_property
 import numpy as np
 
 from recommender.benefit import benefit
+from recommender.bits import BitIndex
 from recommender.crowd import Crowd, Floats
 from recommender.encoder import Encoder
-from recommender.entry import Entry, distinct, in_order, keep_first
-from recommender.known import Known, family_name
+from recommender.entry import Entry, in_order, keep_first
+from recommender.known import Known
 from recommender.matching import Matching
 from recommender.meaning import Meaning
 from recommender.network import Graph
-from recommender.single import one_against_all
-from recommender.types import Network, Person, Resource, Tie
+from recommender.single import Ids, Query, score
+from recommender.types import BarredPair, Facet, Network, Person, Resource, Tie
 from recommender.weighing import rarity, sample, weigh
 
 KEPT = 64
 """Answers of ``gains`` that are kept: a page's own, and those of the people compared for a question."""
+
+Asked = tuple[Floats, np.ndarray]
+Gains = Iterator[tuple[int, tuple[float, float]]]
 
 
 @dataclass(frozen=True)
@@ -36,17 +40,19 @@ class Space:
     me: int | None
     entries: Mapping[int, Entry]
     """person -> entry, in order of the ids."""
-    base: tuple[int, ...]
-    """Whose vectors ``crowd`` holds, in its order."""
+    base: Ids
+    """(n,) whose vectors ``crowd`` holds, in its order: that of the ids."""
     crowd: Crowd
     fresh: frozenset[int]
-    """Whose entry is newer than their rows in ``crowd``."""
+    """Whose rows in ``crowd`` hold no longer: their entry is newer, or they are gone."""
     known: Known
     resources: tuple[Resource, ...]
     resource_vectors: Floats
     """Two rows a resource: its title, what it is about."""
-    asked: tuple[Floats, np.ndarray]
+    asked: Asked
     """Offers and starts of the people sampled to say how common a need is."""
+    sieve: BitIndex | None = None
+    """Of ``crowd``, where it is large and there was time to make it: then only a few are compared in full."""
 
     @classmethod
     def of(cls, network: Network, encoder: Encoder, matching: Matching, *, today: date) -> Space:
@@ -54,37 +60,12 @@ class Space:
         people = sorted(network.people, key=lambda person: person.id)
         texts = [facet.text for person in people for facet in (*person.offers, *person.needs)]
         meaning = Meaning.of(encoder, matching, texts)
-        offers = [in_order(person.offers) for person in people]
-        needs = [in_order(person.needs) for person in people]
-        offer_vectors = _split(meaning, offers)
-        need_vectors = _split(meaning, needs)
-        kept_offers = [keep_first(*one) for one in zip(offers, offer_vectors, strict=True)]
-        kept_needs = [keep_first(*one) for one in zip(needs, need_vectors, strict=True)]
-        all_offers, offer_starts = _stack([vectors for _, vectors in kept_offers], meaning.dimensions)
-        all_needs, need_starts = _stack([vectors for _, vectors in kept_needs], meaning.dimensions)
-        rows = sample(len(people))
-        asked = _stack([kept_offers[row][1] for row in rows], meaning.dimensions)
-        facets = [facet for found, _ in kept_needs for facet in found]
-        weights = weigh(facets, rarity(all_needs, *asked, matching), today)
-        crowd = Crowd(all_offers, offer_starts, all_needs, need_starts, weights)
-        entries = {
-            person.id: Entry(
-                person,
-                kept_offers[i][0],
-                kept_needs[i][0],
-                all_offers[offer_starts[i] : offer_starts[i + 1]],
-                all_needs[need_starts[i] : need_starts[i + 1]],
-                weights[need_starts[i] : need_starts[i + 1]],
-            )
-            for i, person in enumerate(people)
-        }
-        resources = tuple(sorted(network.resources, key=lambda resource: resource.id))
-        vectors = meaning.vectors([text for one in resources for text in (one.title, one.about or one.title)])
+        offers, needs = _read(people, meaning)
+        asked = _stack([offers[row][1] for row in sample(len(people))], meaning.dimensions)
+        crowd, entries = _compare(people, offers, needs, meaning, asked, today)
         known = Known.of(network, Graph.of(network))
-        ids = tuple(entries)
-        return cls(
-            meaning, today, network.me, entries, ids, crowd, frozenset(), known, resources, vectors, asked
-        )
+        ids, library = np.array(list(entries), np.int64), _library(network.resources, meaning)
+        return cls(meaning, today, network.me, entries, ids, crowd, frozenset(), known, *library, asked)
 
     @property
     def matching(self) -> Matching:
@@ -94,33 +75,52 @@ class Space:
     def graph(self) -> Graph:
         return self.known.graph
 
-    def with_person(self, person: Person, ties: Iterable[Tie] = ()) -> Space:
-        """This person added or renewed, with the ties that are new; nobody else is looked at again.
+    def changed(
+        self,
+        people: Iterable[Person] = (),
+        *,
+        gone: Collection[int] = (),
+        ties: Iterable[Tie] = (),
+        untied: Iterable[tuple[int, int]] = (),
+        barred: Iterable[BarredPair] | None = None,
+        resources: Iterable[Resource] | None = None,
+    ) -> Space:
+        """These people added or renewed, those gone left out, and likewise ties; nobody else is looked at again.
 
-        Ties that no longer are need a new ``Space.of``.
+        ``barred`` and ``resources`` take the place of those there were. How rare words and needs are stays as it
+        was found: read everything anew once much has changed.
         """
-        entry = self._entry(person)
-        ties = tuple(ties)
-        known = replace(self.known, graph=self.graph.with_ties(ties)) if ties else self.known
-        entries = {**self.entries, person.id: entry}
-        if person.id not in self.entries:
+        people = sorted(people, key=lambda person: person.id)
+        gone = frozenset(gone) & self.entries.keys()
+        _, renewed = _compare(people, *_read(people, self.meaning), self.meaning, self.asked, self.today)
+        entries = {one: entry for one, entry in {**self.entries, **renewed}.items() if one not in gone}
+        if entries.keys() != self.entries.keys():
             entries = dict(sorted(entries.items()))
-        return replace(self, entries=entries, known=known, fresh=self.fresh | {person.id})
+        library = self.resources, self.resource_vectors
+        if resources is not None:
+            library = _library(resources, self.meaning)
+        return replace(
+            self,
+            entries=entries,
+            fresh=self.fresh | gone | renewed.keys(),
+            known=self.known.changed(people, gone, ties, untied, barred),
+            resources=library[0],
+            resource_vectors=library[1],
+        )
 
     def settled(self) -> Space:
         """The same with every entry's vectors in one crowd: for a run over all pairs."""
         if not self.fresh:
             return self
-        entries = list(self.entries.values())
-        offers, offer_starts = _stack([one.offer_vectors for one in entries], self.meaning.dimensions)
-        needs, need_starts = _stack([one.need_vectors for one in entries], self.meaning.dimensions)
-        weights = np.concatenate([one.weights for one in entries]).astype(np.float32)
-        crowd = Crowd(offers, offer_starts, needs, need_starts, weights)
-        return replace(self, base=tuple(self.entries), crowd=crowd, fresh=frozenset())
+        crowd = _crowd(list(self.entries.values()), self.meaning.dimensions)
+        return replace(self, base=np.array(list(self.entries)), crowd=crowd, fresh=frozenset(), sieve=None)
 
     def gains(self, entry: Entry) -> Mapping[int, tuple[float, float]]:
         """other -> (what they gain from ``entry``'s offers, what ``entry`` gains from theirs), of whoever
-        gains. The last answers are kept: gives, introductions and questions all begin here."""
+        gains; in a large network of those with whom it may be most, either way or together.
+
+        The last answers are kept: gives, introductions and questions all begin here.
+        """
         kept = self._gains.get(entry.id)
         if kept is None or kept[0] is not entry:
             if len(self._gains) >= KEPT:
@@ -133,27 +133,31 @@ class Space:
         return {}
 
     def _scan(self, entry: Entry) -> dict[int, tuple[float, float]]:
-        crowd = self.crowd
-        found_all = one_against_all(
-            crowd.offers,
-            crowd.offer_starts,
-            crowd.needs,
-            crowd.need_starts,
-            crowd.weights,
-            my_offers=entry.offer_vectors,
-            my_needs=entry.need_vectors,
-            my_weights=entry.weights,
-            lo=self.matching.lo,
-            hi=self.matching.hi,
-            cap=self.matching.cap,
-        )
-        theirs, mine = found_all.to_them, found_all.to_me
-        rows = np.flatnonzero((theirs > 0) | (mine > 0))
-        found = {self.base[row]: (float(theirs[row]), float(mine[row])) for row in rows}
-        for other in sorted(self.fresh):
-            one = self.entries[other]
-            found[other] = self.gain(entry, one), self.gain(one, entry)
-        return {other: both for other, both in sorted(found.items()) if other != entry.id and any(both)}
+        """Those changed since the crowd was put together are compared by themselves."""
+        query = Query.of(entry.offer_vectors, entry.need_vectors, entry.weights, self.matching.curve)
+        found = dict(self._scored(query, self.crowd, self.base, self._sifted(entry, query)))
+        for person in self.fresh:
+            found.pop(person, None)
+        late = [self.entries[person] for person in sorted(self.fresh) if person in self.entries]
+        if late:
+            ids = np.array([one.id for one in late])
+            found.update(self._scored(query, _crowd(late, self.meaning.dimensions), ids))
+        found.pop(entry.id, None)
+        return dict(sorted(found.items()))
+
+    def _sifted(self, entry: Entry, query: Query) -> Ids | None:
+        """Rows of the crowd worth a comparison in full; None for all."""
+        if self.sieve is None:
+            return None
+        out = np.isin(self.base, list(self.fresh | self.known.to(entry.id)))
+        return self.sieve.sift(query, leave_out=np.flatnonzero(out))
+
+    def _scored(self, query: Query, crowd: Crowd, ids: Ids, among: Ids | None = None) -> Gains:
+        found = score(crowd, self.matching.curve, query, among)
+        some = np.flatnonzero((found.to_them > 0) | (found.to_me > 0))
+        figures = zip(found.to_them[some].tolist(), found.to_me[some].tolist(), strict=True)
+        people = ids if among is None else ids[among]
+        return zip(people[some].tolist(), figures, strict=True)
 
     def gain(self, giver: Entry, taker: Entry) -> float:
         """What the taker gains from the giver's offers."""
@@ -167,16 +171,52 @@ class Space:
         """Whether anything may be suggested about somebody."""
         return self.entries[person].person.suggestible
 
-    @cached_property
-    def namesakes(self) -> Mapping[str, int]:
-        """family name -> how many bear it."""
-        return Counter(family_name(entry.person) for entry in self.entries.values())
 
-    def _entry(self, person: Person) -> Entry:
-        offers, offer_vectors = distinct(person.offers, self.meaning)
-        needs, need_vectors = distinct(person.needs, self.meaning)
-        rarities = rarity(need_vectors, *self.asked, self.matching)
-        return Entry(person, offers, needs, offer_vectors, need_vectors, weigh(needs, rarities, self.today))
+Kept = list[tuple[tuple[Facet, ...], Floats]]
+
+
+def _read(people: Sequence[Person], meaning: Meaning) -> tuple[Kept, Kept]:
+    """Each one's offers and needs without repetition, with their vectors; everybody's encoded together."""
+
+    def kept(groups: Sequence[Sequence[Facet]]) -> Kept:
+        return [keep_first(*one) for one in zip(groups, _split(meaning, groups), strict=True)]
+
+    offers = kept([in_order(person.offers) for person in people])
+    return offers, kept([in_order(person.needs) for person in people])
+
+
+def _compare(
+    people: Sequence[Person], offers: Kept, needs: Kept, meaning: Meaning, asked: Asked, today: date
+) -> tuple[Crowd, dict[int, Entry]]:
+    """People as a crowd, and as entries that share its vectors."""
+    all_offers, offer_starts = _stack([vectors for _, vectors in offers], meaning.dimensions)
+    all_needs, need_starts = _stack([vectors for _, vectors in needs], meaning.dimensions)
+    facets = [facet for found, _ in needs for facet in found]
+    weights = weigh(facets, rarity(all_needs, *asked, meaning.matching), today)
+    entries = {
+        person.id: Entry(
+            person,
+            offers[i][0],
+            needs[i][0],
+            all_offers[offer_starts[i] : offer_starts[i + 1]],
+            all_needs[need_starts[i] : need_starts[i + 1]],
+            weights[need_starts[i] : need_starts[i + 1]],
+        )
+        for i, person in enumerate(people)
+    }
+    return Crowd(all_offers, offer_starts, all_needs, need_starts, weights), entries
+
+
+def _crowd(entries: Sequence[Entry], dimensions: int) -> Crowd:
+    offers, offer_starts = _stack([one.offer_vectors for one in entries], dimensions)
+    needs, need_starts = _stack([one.need_vectors for one in entries], dimensions)
+    weights = np.concatenate([one.weights for one in entries]).astype(np.float32)
+    return Crowd(offers, offer_starts, needs, need_starts, weights)
+
+
+def _library(resources: Iterable[Resource], meaning: Meaning) -> tuple[tuple[Resource, ...], Floats]:
+    ordered = tuple(sorted(resources, key=lambda resource: resource.id))
+    return ordered, meaning.vectors([text for one in ordered for text in (one.title, one.about or one.title)])
 
 
 def _split(meaning: Meaning, groups: Sequence[Sequence]) -> list[Floats]:

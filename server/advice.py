@@ -3,10 +3,8 @@ logged."""
 
 from __future__ import annotations
 
-import threading
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,6 +16,7 @@ from server import learnt, snapshot
 from server.db import writing
 from server.equipment import Equipment
 from server.settings import Settings
+from server.spaces import Apart, Spaces
 from server.store import feedback, learning, people, resources, suggestions
 from server.store.vectors import CachedEncoder
 
@@ -45,14 +44,13 @@ class Advisor:
         settings: Settings,
         equipment: Equipment | None = None,
         rng: Callable[[], Generator] = default_rng,
+        apart: Apart | None = None,
     ) -> None:
-        """``rng`` draws whose turn it is while two rankers share the panel."""
+        """``rng`` draws whose turn it is while two rankers share the panel; ``apart``: see ``Spaces``."""
         self._rng = rng
         self._settings = settings
         self._equipment = equipment or Equipment(settings)
-        self._lock = threading.RLock()
-        self._space: Space | None = None
-        self._version: tuple[Any, ...] | None = None
+        self._spaces = Spaces(settings, apart)
 
     def models_in_use(self) -> dict[str, str]:
         return self._equipment.in_use()
@@ -73,19 +71,8 @@ class Advisor:
         return check(text, CachedEncoder(self._equipment.encoder, db), self._equipment.tone)
 
     def space(self, db: Database, now: datetime) -> Space:
-        """The network as vectors; built anew only when something was edited or a snooze may have ended."""
-        from recommender.space import Space
-
-        encoder = CachedEncoder(self._equipment.encoder, db)
-        with self._lock:
-            version = (*snapshot.version(db), now.date(), encoder.id)
-            if self._space is None or version != self._version:
-                network = snapshot.network(db, capacity=self._settings.capacity, now=now)
-                self._space = Space.of(network, encoder, self._equipment.matching, today=now.date())
-                self._version = version
-            held = self._space
-        # The connection behind the encoder belongs to one request: each gets the space with its own.
-        return replace(held, meaning=replace(held.meaning, encoder=encoder))
+        """The network as vectors, with all that was written until now."""
+        return self._spaces.current(db, self._equipment.encoder, self._equipment.matching, now=now)
 
     def advise(self, db: Database, person: int, *, surface: str, now: datetime) -> dict[str, Any]:
         """What to give a person, whom they should meet, what to ask; every suggestion answered is logged as

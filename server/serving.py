@@ -6,14 +6,17 @@ import logging
 import signal
 import threading
 from collections.abc import Callable
+from functools import partial
 
 from models.registry import Registry
 from server import schedule
+from server.advice import Advisor
 from server.app import create_app, utc_now
 from server.db import connect
 from server.errors import Problem
 from server.security import new_code
 from server.settings import HOST, Settings
+from server.spaces import in_a_thread
 
 log = logging.getLogger("comity.serving")
 
@@ -27,7 +30,8 @@ def serve(settings: Settings, *, show: Callable[[str], None], open_code: bool) -
     """Serves until SIGINT or SIGTERM; requests in flight are answered first."""
     from waitress.server import create_server
 
-    app = create_app(settings)
+    advisor = Advisor(settings, apart=in_a_thread)
+    app = create_app(settings, advisor=advisor)
     try:
         server = create_server(
             app,
@@ -56,6 +60,7 @@ def serve(settings: Settings, *, show: Callable[[str], None], open_code: bool) -
         daemon=True,
     )
     helper.start()
+    in_a_thread(partial(warm_up, settings, advisor))
     show(f"Comity listens on http://{HOST}:{settings.port} (this machine only). Ctrl-C stops it.")
     if open_code:
         db = connect(settings.database)
@@ -68,3 +73,14 @@ def serve(settings: Settings, *, show: Callable[[str], None], open_code: bool) -
         helper.join(timeout=5)
         server.close()
         show("Comity has stopped.")
+
+
+def warm_up(settings: Settings, advisor: Advisor) -> None:
+    """Reads the network before the first panel asks for it; where something is amiss, the panel will say so."""
+    db = connect(settings.database)
+    try:
+        advisor.space(db, utc_now())
+    except Problem as problem:
+        log.info("%s", problem.message)
+    finally:
+        db.close()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from server.store import (
     facets,
     feedback,
     introductions,
+    journal,
     occasions,
     people,
     resources,
@@ -34,42 +36,86 @@ ACCEPTED_RESTS = timedelta(days=30)
 """A give that was taken up is done; a month later another of its kind may be welcome."""
 
 
-def version(db: Database) -> tuple[int, int, int]:
-    """Changes whenever a snapshot would: the last edit, how many of them were undone, how many are people."""
-    row = db.execute("select coalesce(max(id), 0), count(undone_by) from edits").fetchone()
-    return int(row[0]), int(row[1]), people.count(db)
+READ = frozenset(
+    ("people", "fields", "facets", "ties", "touches", "resources", "introductions", "feedback", "suggestions")
+)
+"""Tables that a snapshot is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What of a snapshot is no longer so."""
+
+    people: frozenset[int]
+    """Added, renewed or gone."""
+    pairs: frozenset[tuple[int, int]]
+    """Smaller id first: a tie came, went, or was seen again."""
+    resources: bool
 
 
 def network(db: Database, *, capacity: int, now: datetime) -> Network:
     """Everybody who is there, with what stands of them. ``capacity``: for those who have not said otherwise."""
-    values = people.current(db)
-    theirs: dict[int, list[Row]] = defaultdict(list)
-    for row in facets.all_standing(db):
-        theirs[row["person"]].append(row)
-    everybody = people.everybody(db)
+    latest, me = touches.latest(db), people.me(db)
     return Network(
-        me=next((row["id"] for row in everybody if row["is_me"]), None),
-        people=tuple(_person(row, values[row["id"]], theirs[row["id"]], capacity) for row in everybody),
-        ties=tuple(_ties(db, now.date())),
+        me=me,
+        people=tuple(persons(db, capacity=capacity)),
+        ties=tuple(_tie(row, me, latest, now.date()) for row in ties.everyones(db)),
         barred=tuple(barred(db, now)),
-        resources=tuple(
-            Resource(row["id"], row["title"], row["url"], row["about"], _day(row["saved_at"]))
-            for row in resources.everything(db)
-        ),
+        resources=tuple(library(db)),
     )
 
 
-def _ties(db: Database, today: date) -> Iterator[Tie]:
+def persons(db: Database, *, capacity: int, among: Collection[int] | None = None) -> Iterator[Person]:
+    """Everybody, or those of ``among`` who are there."""
+    values = people.current(db, among)
+    theirs: dict[int, list[Row]] = defaultdict(list)
+    for row in facets.all_standing(db, among):
+        theirs[row["person"]].append(row)
+    for row in people.everybody(db, among):
+        yield _person(row, values[row["id"]], theirs[row["id"]], capacity)
+
+
+def library(db: Database) -> Iterator[Resource]:
+    for row in resources.everything(db):
+        yield Resource(row["id"], row["title"], row["url"], row["about"], _day(row["saved_at"]))
+
+
+def ties_between(db: Database, pairs: Collection[tuple[int, int]], today: date) -> Iterator[Tie]:
+    me = people.me(db)
+    latest = touches.latest(db, {one for pair in pairs for one in pair if me in pair})
+    return (_tie(row, me, latest, today) for row in ties.between(db, pairs))
+
+
+def changes(db: Database, since: int, *, at_most: int) -> Changes | None:
+    """What edits after that one wrote; None where they wrote more than ``at_most`` rows."""
+    written = journal.since(db, since, READ, at_most=at_most)
+    if written is None:
+        return None
+    me = people.me(db)
+    whose, pairs = set(), set()
+    for change in written:
+        for row in change["rows"]:
+            match change["tbl"]:
+                case "people":
+                    whose.add(row["id"])
+                case "fields" | "facets":
+                    whose.add(row["person"])
+                case "ties":
+                    pairs.add((row["a"], row["b"]))
+                case "touches" if me is not None:
+                    pairs.add((min(me, row["person"]), max(me, row["person"])))
+    return Changes(frozenset(whose), frozenset(pairs), any(one["tbl"] == "resources" for one in written))
+
+
+def _tie(row: Row, me: int | None, latest: Mapping[int, date], today: date) -> Tie:
     """A tie of the user's own is as old as its last contact, and one that was dormant wakes with a new one."""
-    me, latest = people.me(db), touches.latest(db)
-    for row in ties.everyones(db):
-        band, on = TieBand(row["band"]), _day(row["observed_on"])
-        other = row["b"] if row["a"] == me else row["a"]
-        if me in (row["a"], row["b"]) and other in latest:
-            on = latest[other]
-            if band is TieBand.DORMANT and (today - on).days < DORMANT_AFTER:
-                band = TieBand.KNOWN
-        yield Tie(row["a"], row["b"], band, row["evidence"], on)
+    band, on = TieBand(row["band"]), _day(row["observed_on"])
+    other = row["b"] if row["a"] == me else row["a"]
+    if me in (row["a"], row["b"]) and other in latest:
+        on = latest[other]
+        if band is TieBand.DORMANT and (today - on).days < DORMANT_AFTER:
+            band = TieBand.KNOWN
+    return Tie(row["a"], row["b"], band, row["evidence"], on)
 
 
 def barred(db: Database, now: datetime) -> list[BarredPair]:

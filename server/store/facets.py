@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
 from sqlite_utils import Database
 
 from server.errors import Problem, not_found
+from server.store import people
 from server.store.journal import Edit, Row
 
 State = Literal["proposed", "confirmed", "rejected"]
@@ -93,5 +95,7 @@ def of(db: Database, person: int) -> list[Row]:
     )
 
 
-def all_standing(db: Database) -> list[Row]:
-    return list(db.query("select * from facets where state != 'rejected' order by person, id"))
+def all_standing(db: Database, among: Collection[int] | None = None) -> list[Row]:
+    condition, values = people.only("person", among)
+    sql = f"select * from facets where state != 'rejected'{condition} order by person, id"  # noqa: S608
+    return list(db.query(sql, values))

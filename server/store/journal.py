@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -164,6 +164,29 @@ def _changed_since() -> Problem:
         "Undo the later change first.",
         409,
     )
+
+
+def last(db: Database) -> int:
+    """The latest edit; nought where there was none."""
+    return int(db.execute("select coalesce(max(id), 0) from edits").fetchone()[0])
+
+
+def since(db: Database, edit_id: int, tables: Collection[str], *, at_most: int) -> list[Row] | None:
+    """What was written to these tables after an edit, undoing included; None where that is more than ``at_most``.
+
+    {tbl, key, rows}: ``rows`` as they were before and after, as far as they were there.
+    """
+    marks = ", ".join("?" * len(tables))
+    found = db.execute(
+        f"select tbl, key, before, after from changes where edit > ? and +tbl in ({marks}) limit ?",  # noqa: S608
+        [edit_id, *tables, at_most + 1],
+    ).fetchall()
+    if len(found) > at_most:
+        return None
+    return [
+        {"tbl": table, "key": key, "rows": [json.loads(one) for one in states if one]}
+        for table, key, *states in found
+    ]
 
 
 def edit_of(db: Database, table: str, key: int) -> int | None:

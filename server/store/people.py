@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -72,16 +73,25 @@ def card(db: Database, person: int) -> Row:
     return cards(db, [row["id"]])[row["id"]]
 
 
-def current(db: Database) -> dict[int, dict[str, str]]:
-    """For everybody: the values of the card that hold now."""
+def current(db: Database, among: Collection[int] | None = None) -> dict[int, dict[str, str]]:
+    """For everybody, or those of ``among``: the values of the card that hold now."""
     held: dict[int, dict[str, str]] = defaultdict(dict)
-    for row in db.query(_CURRENT.format(where=f"field in {CARD}")):
+    condition, values = only("person", among)
+    for row in db.query(_CURRENT.format(where=f"field in {CARD}{condition}"), values):
         held[row["person"]][row["field"]] = row["value"]
     return held
 
 
-def everybody(db: Database) -> list[Row]:
-    return list(db.query("select * from people where merged_into is null order by id"))
+def everybody(db: Database, among: Collection[int] | None = None) -> list[Row]:
+    condition, values = only("id", among)
+    return list(db.query(f"select * from people where merged_into is null{condition} order by id", values))  # noqa: S608
+
+
+def only(column: str, among: Collection[int] | None) -> tuple[str, list[str]]:
+    """A condition to be added and its value; nothing where everybody is meant. However many there are."""
+    if among is None:
+        return "", []
+    return f" and {column} in (select value from json_each(?))", [json.dumps(sorted(among))]  # noqa: S608
 
 
 def find(db: Database, words: str, *, limit: int, after: int = 0) -> list[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from datetime import date
 
 from sqlite_utils import Database
@@ -50,6 +52,17 @@ def get(db: Database, tie: int) -> Row:
 
 def of(db: Database, person: int) -> list[Row]:
     return list(db.query("select * from ties where a = ? or b = ? order by id", [person, person]))
+
+
+def between(db: Database, pairs: Collection[tuple[int, int]]) -> list[Row]:
+    """Of pairs, smaller id first: the ties of those who have one."""
+    return list(
+        db.query(
+            "select t.* from json_each(?) as pair join ties as t"
+            " on t.a = json_extract(pair.value, '$[0]') and t.b = json_extract(pair.value, '$[1]')",
+            [json.dumps(sorted(pairs))],
+        )
+    )
 
 
 def everyones(db: Database) -> list[Row]:

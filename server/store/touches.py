@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
 
 from server.errors import not_found
+from server.store import people
 from server.store.journal import Edit, Row
 
 
@@ -57,7 +58,11 @@ def everyones(db: Database) -> Iterable[tuple[Any, ...]]:
     )
 
 
-def latest(db: Database) -> dict[int, date]:
+def latest(db: Database, among: Collection[int] | None = None) -> dict[int, date]:
     """person -> the day of the last contact; having been at the same event is none."""
-    rows = db.execute("select person, max(at_date) from touches where how != 'event' group by person")
+    condition, values = people.only("person", among)
+    rows = db.execute(
+        f"select person, max(at_date) from touches where how != 'event'{condition} group by person",  # noqa: S608
+        values,
+    )
     return {int(row[0]): date.fromisoformat(row[1]) for row in rows}

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from benchmarks.synthetic import HI, LO, make
 from recommender import bits
-from recommender.bits import BitIndex, best_of, differing, to_bits
+from recommender.bits import BitIndex, best_of
 from recommender.crowd import Curve
+from recommender.packed import differing, to_bits
 from recommender.single import Query, score
 
 
@@ -84,3 +85,19 @@ def test_recall_of_the_first_ten_is_above_995_in_a_thousand(monkeypatch):
         found += len(np.intersect1d(best, top))
         wanted += len(best)
     assert found / wanted >= 0.995
+
+
+def test_who_would_gain_and_who_could_help_are_sifted_out_beside_the_best_of_both():
+    made, curve = make(6000, seed=3), Curve(LO, HI)
+    index = BitIndex.of(made.crowd, curve)
+    found = wanted = 0
+    for person in range(0, 6000, 300):
+        query = Query.person(made.crowd, curve, person)
+        truth, sifted = score(made.crowd, curve, query), index.sift(query)
+        for side in (truth.to_me, truth.to_them, truth.mutual):
+            best = np.argsort(-side, kind="stable")[:50]
+            best = best[side[best] > 0.2]
+            found += len(np.intersect1d(best, sifted))
+            wanted += len(best)
+        assert len(sifted) < 1500
+    assert found / wanted >= 0.98

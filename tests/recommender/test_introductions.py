@@ -82,7 +82,7 @@ def test_where_nothing_is_known_of_needs_it_says_whom_to_ask(world, planned):
 def test_somebody_renewed_is_part_of_the_next_plan(world, planned):
     space = world.space(world.person(1, "garden", "law"), world.person(2, "tax", "piano"))
     assert planned(space).introductions == ()
-    assert len(planned(space.with_person(world.person(2, "law", "garden"))).introductions) == 1
+    assert len(planned(space.changed([world.person(2, "law", "garden")])).introductions) == 1
 
 
 def test_it_can_be_watched_and_stopped(world, planned):

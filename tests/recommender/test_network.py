@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommender.communities import communities, modularity
-from recommender.known import MANY_COMMON, TEAM, Known, employer, probably
+from recommender.known import MANY_COMMON, Known, probably
 from recommender.network import DORMANT_AFTER, HUMP, Graph, hump
+from recommender.roster import TEAM, employer
 from recommender.types import BarredPair, Network, Person, Tie, TieBand
 
 
@@ -190,16 +191,15 @@ def test_the_matrix_for_the_kernel_holds_every_pair_both_ways_once():
 
 
 def test_one_employer_many_contacts_or_a_rare_name_in_one_town_make_an_acquaintance_probable():
-    nobody = graph()
-    assert "work at Acme" in probably(at(1, "Acme"), at(2, "Acme"), nobody, {})
-    shared = graph(*((person, 10 + i) for person in (1, 2) for i in range(MANY_COMMON)))
-    assert "share 6 contacts" in probably(at(1), at(2), shared, {})
+    assert "work at Acme" in probably(at(1, "Acme"), at(2, "Acme"), known())
+    shared = known(ties=[Tie(person, 10 + i) for person in (1, 2) for i in range(MANY_COMMON)])
+    assert "share 6 contacts" in probably(at(1), at(2), shared)
     two = (at(1, place="Porto", name="Ana Quillon"), at(2, place="Porto", name="Rui Quillon"))
-    assert "family name" in probably(*two, nobody, {"quillon": 2})
+    assert "family name" in probably(*two, known(*two))
 
 
 def test_a_common_family_name_keeps_nobody_from_anything():
     two = (at(1, place="Porto", name="Ana Silva"), at(2, place="Porto", name="Rui Silva"))
-    assert probably(*two, graph(), {"silva": 3}) == ""
+    assert probably(*two, known(*two, at(3, name="Eva Silva"))) == ""
     elsewhere = (at(1, place="Porto", name="Ana Silva"), at(2, place="Oslo", name="Rui Silva"))
-    assert probably(*elsewhere, graph(), {"silva": 2}) == ""
+    assert probably(*elsewhere, known(*elsewhere)) == ""

@@ -226,5 +226,5 @@ def test_a_reason_names_only_what_the_score_used(pair_of_gardener_and_lawyer, sa
         for entry in space.entries.values():
             kept = tuple(one for one in entry.person.needs if one.id != need)
             if len(kept) != len(entry.person.needs):
-                without = space.with_person(replace(entry.person, needs=kept))
+                without = space.changed([replace(entry.person, needs=kept)])
                 assert say(without).introductions == ()

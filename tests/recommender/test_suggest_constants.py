@@ -18,6 +18,7 @@ from recommender import (
     lexical,
     meetings,
     network,
+    roster,
     weighing,
 )
 from recommender.gives.attention import MINUTES as ATTENTION
@@ -57,7 +58,7 @@ PINNED = {
         {TieBand.CLOSE: 1.0, TieBand.KNOWN: 0.7, TieBand.DORMANT: 0.4, TieBand.DISTANT: 0.35},
     ),
     "dormant after": (network.DORMANT_AFTER, 730),
-    "a team": (known.TEAM, 12),
+    "a team": (roster.TEAM, 12),
     "many common contacts": (known.MANY_COMMON, 6),
     "stale": (doubts.STALE, {FacetKind.NEED: 270, FacetKind.OFFER: 1095}),
     "unsure": (doubts.UNSURE, 0.6),

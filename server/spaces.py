@@ -1,0 +1,145 @@
+"""The network as vectors, kept between requests: what the journal says was written since is brought in, person by
+person; everything is read anew each day, and when much has changed."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from sqlite_utils import Database
+
+from server import snapshot
+from server.db import connect
+from server.settings import Settings
+from server.store import journal, people
+from server.store.vectors import CachedEncoder
+
+if TYPE_CHECKING:
+    from recommender.encoder import Encoder
+    from recommender.matching import Matching
+    from recommender.space import Space
+
+log = logging.getLogger("comity.spaces")
+
+DRIFT = 0.1
+"""Share of the people changed from which on everything is read anew: how rare words and needs are was told from the
+others."""
+ROWS_A_PERSON = 20
+"""Rows that somebody brought in by a page writes, at the most: beyond that for each of so many it is read anew."""
+
+Apart = Callable[[Callable[[], None]], None]
+"""Runs something that nobody waits for."""
+
+
+def in_a_thread(work: Callable[[], None]) -> None:
+    threading.Thread(target=work, name="comity-spaces", daemon=True).start()
+
+
+@dataclass(frozen=True)
+class Held:
+    space: Space
+    edit: int
+    """The last one that is in it."""
+    made_with: tuple[Any, ...]
+    """The day, the encoder and the matching numbers: with others it is another space."""
+
+
+class Spaces:
+    """Safe to share between threads."""
+
+    def __init__(self, settings: Settings, apart: Apart | None = None) -> None:
+        """``apart``: what takes long is done aside and taken over when it is ready; without it, at once or not at
+        all."""
+        self._settings = settings
+        self._apart = apart
+        self._lock = threading.RLock()
+        self._held: Held | None = None
+        self._busy = False
+
+    def current(self, db: Database, encoder: Encoder, matching: Matching, *, now: datetime) -> Space:
+        """As the database has it. In a service only the first one of all is waited for, and what a large import
+        brought: on a new day the one of yesterday serves until today's is ready."""
+        made_with = (now.date(), encoder.id, matching)
+        with self._lock:
+            held = self._held and self._brought_up(self._held, db, encoder, now)
+            if held and held.made_with[1:] != made_with[1:]:
+                held = None
+            stale = held and (held.made_with != made_with or self._drifted(held))
+            if held is None or (stale and self._apart is None):
+                held, stale = self._read(db, encoder, matching, now), False
+            self._held = held
+            if self._apart and not self._busy and (stale or _wants_sieve(held.space)):
+                self._busy = True
+                self._apart(partial(self._renew, None if stale else held, encoder, matching, now))
+        # The connection behind the encoder belongs to one request: each gets the space with its own.
+        own = CachedEncoder(encoder, db)
+        return replace(held.space, meaning=replace(held.space.meaning, encoder=own))
+
+    def _read(self, db: Database, encoder: Encoder, matching: Matching, now: datetime) -> Held:
+        from recommender.space import Space
+
+        edit = journal.last(db)  # first: what is written meanwhile is brought in once more
+        network = snapshot.network(db, capacity=self._settings.capacity, now=now)
+        space = Space.of(network, CachedEncoder(encoder, db), matching, today=now.date())
+        return Held(space, edit, (now.date(), encoder.id, matching))
+
+    def _brought_up(self, held: Held, db: Database, encoder: Encoder, now: datetime) -> Held | None:
+        """With all that was written since; None where that is too much, or no longer the same notebook."""
+        edit = journal.last(db)
+        if edit == held.edit:
+            return held
+        space = held.space
+        most = max(1, int(DRIFT * len(space.entries)))
+        changes = snapshot.changes(db, held.edit, at_most=most * ROWS_A_PERSON)
+        if changes is None or len(changes.people) > most or people.me(db) != space.me:
+            return None
+        there = list(snapshot.persons(db, capacity=self._settings.capacity, among=changes.people))
+        ties = list(snapshot.ties_between(db, changes.pairs, now.date()))
+        own = replace(space, meaning=replace(space.meaning, encoder=CachedEncoder(encoder, db)))
+        changed = own.changed(
+            there,
+            gone=changes.people - {person.id for person in there},
+            ties=ties,
+            untied=changes.pairs - {(min(tie.a, tie.b), max(tie.a, tie.b)) for tie in ties},
+            barred=snapshot.barred(db, now),
+            resources=snapshot.library(db) if changes.resources else None,
+        )
+        if len(changed.entries) != people.count(db):
+            return None
+        return replace(held, space=changed, edit=edit)
+
+    def _drifted(self, held: Held) -> bool:
+        return len(held.space.fresh) > DRIFT * len(held.space.entries)
+
+    def _renew(self, held: Held | None, encoder: Encoder, matching: Matching, now: datetime) -> None:
+        """Makes the sieve of what is held; without it reads everything anew first. Takes the lock only to hand over."""
+        db = connect(self._settings.database)
+        try:
+            held = held or self._read(db, encoder, matching, now)
+            sieve = _sieve(held.space)
+            with self._lock:
+                if self._held and self._held.space.crowd is held.space.crowd:
+                    held = self._held  # with what was written meanwhile
+                self._held = replace(held, space=replace(held.space, sieve=sieve))
+        except Exception:
+            log.exception("The network could not be put in order; it is read as it is.")
+        finally:
+            db.close()
+            self._busy = False
+
+
+def _wants_sieve(space: Space) -> bool:
+    from recommender.bits import WORTHWHILE
+
+    return space.sieve is None and len(space.crowd) > WORTHWHILE
+
+
+def _sieve(space: Space) -> Any:
+    from recommender.bits import BitIndex
+
+    return BitIndex.of(space.crowd, space.matching.curve) if _wants_sieve(space) else space.sieve
