@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from recommender.abbreviations import spelt_out
 from recommender.encoder import Encoder, Vectors
 from recommender.lexical import Lexicon
 from recommender.matching import Matching
@@ -39,7 +40,7 @@ class Meaning:
         different = list(dict.fromkeys(texts))
         if not different:
             return np.zeros((0, self.dimensions), np.float32)
-        dense = np.asarray(self.encoder.encode(different), np.float32)
+        dense = np.asarray(self.encoder.encode([spelt_out(text) for text in different]), np.float32)
         weight = self.matching.lexical
         if weight:
             words = self.lexicon.vectors(different, self.matching.lexical_dimensions)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from recommender.abbreviations import spelt_out
 from recommender.encoder import Encoder, Vectors
 from recommender.lexical import Lexicon
 from recommender.matching import Matching
@@ -104,4 +105,4 @@ def _said(texts: Sequence[str]) -> list[str]:
 
 def _encode(texts: Sequence[str], encoder: Encoder) -> dict[str, Vectors]:
     different = list(dict.fromkeys(texts))
-    return dict(zip(different, encoder.encode(different), strict=True))
+    return dict(zip(different, encoder.encode([spelt_out(text) for text in different]), strict=True))

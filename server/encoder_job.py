@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from models.errors import ModelError
+from recommender.abbreviations import spelt_out
 from server.jobs import RetrainReport
 from server.store import learning
 from server.store.learning import Match
@@ -78,7 +80,7 @@ def _retrain(
 
     base = load_directory(registry.directory("encoder", registry.serving("encoder")))
     cached = CachedEncoder(base, db)
-    learnt_from, held, dismissed = split(learning.matches(db))
+    learnt_from, held, dismissed = split([_as_compared(match) for match in learning.matches(db)])
     needs, offers = [match.need for match in learnt_from], [match.offer for match in learnt_from]
     against = [dismissed.get(need, "") for need in needs]
     matches = len(learnt_from) + len(held)
@@ -133,6 +135,10 @@ def split(matches: Sequence[Match]) -> tuple[list[Match], list[Match], dict[str,
     return learnt_from, held, dismissed
 
 
+def _as_compared(match: Match) -> Match:
+    return replace(match, need=spelt_out(match.need), offer=spelt_out(match.offer))
+
+
 def judged(candidate: Encoder, serving: Encoder, held: Sequence[Match]) -> list[Comparison]:
     """Both on the user's held-back matches and on the evaluation that ships with Comity."""
     from models.admission import compare
@@ -152,7 +158,7 @@ def warm(
 ) -> None:
     """Makes and keeps the vectors of everything that is compared, so that swapping encoders costs nobody a
     wait."""
-    cached, texts = CachedEncoder(encoder, db), learning.facet_texts(db)
+    cached, texts = CachedEncoder(encoder, db), [spelt_out(text) for text in learning.facet_texts(db)]
     for start in range(0, len(texts), PART):
         if cancelled is not None and cancelled():
             raise ModelError("it was stopped before the vectors were ready")
