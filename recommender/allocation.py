@@ -79,9 +79,8 @@ def allocate(
     """
     room = np.asarray(capacity, np.int64)
     pairs = Pairs.of(a, b, benefit)
-    wanted = room_left(room, exposure)
+    wanted, places = room_left(room, exposure), places_left(room, exposure)
     pairs = pairs.some((room[pairs.a] > 0) & (room[pairs.b] > 0))
-    places = np.ceil(wanted).astype(np.int64)
     taken = in_order(pairs, by_falling(shares(pairs, wanted, beta), pairs), places)
     taken = repair(pairs.a, pairs.b, pairs.benefit, places, taken)
     chosen: Ids = np.sort(pairs.row[taken])
@@ -93,6 +92,11 @@ def room_left(capacity: Ids, exposure: npt.ArrayLike | None) -> Figures:
     if exposure is None:
         return capacity.astype(np.float64)
     return capacity / (1 + np.maximum(np.asarray(exposure, np.float64), 0) / EXPOSURE_HALVES)
+
+
+def places_left(capacity: Ids, exposure: npt.ArrayLike | None) -> Ids:
+    """(n,) the same in whole introductions: who has any room has one."""
+    return np.ceil(room_left(capacity, exposure)).astype(np.int64)
 
 
 def shares(pairs: Pairs, capacity: Figures, beta: float) -> Figures:

@@ -45,6 +45,16 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Circle:
+    """How the introductions fall to one community of the network."""
+
+    community: int
+    people: int
+    share_of_people: float
+    share_of_places: float
+
+
+@dataclass(frozen=True, slots=True)
 class Fairness:
     chosen: Outcome
     own_top: Outcome
@@ -57,7 +67,11 @@ class Fairness:
     price_against_greedy: float
     """The same against ``greedy``; below nought where fairness costs nothing."""
     positions: tuple[Position, ...]
-    """Outsiders, the middle, the in-crowd; empty where ties are not given."""
+    """Outsiders, the middle, the in-crowd; empty where ties are not given, or nobody knows more people than another."""
+    circles: tuple[Circle, ...] = ()
+    """The communities, the one whose places most exceed its people first; empty where they are not given."""
+    across: float = 0.0
+    """Share of the introductions that join two communities, of those between people who are in one."""
 
 
 def report(
@@ -68,9 +82,10 @@ def report(
     selected: npt.ArrayLike,
     *,
     ties: npt.ArrayLike | None = None,
+    communities: npt.ArrayLike | None = None,
 ) -> Fairness:
     """``selected``: positions as ``allocation.allocate`` gives them. ``ties`` (n,): how many each person
-    knows."""
+    knows; ``communities`` (n,): which one each is in, below nought for none."""
     pairs, places = Pairs.of(a, b, benefit), np.asarray(capacity, np.int64)
     keep = (places[pairs.a] > 0) & (places[pairs.b] > 0)
     pairs = pairs.some(keep)
@@ -89,6 +104,7 @@ def report(
         1 - chosen.benefit / own_top.benefit if own_top.benefit else 0.0,
         1 - chosen.benefit / by_benefit.benefit if by_benefit.benefit else 0.0,
         () if ties is None else positions(pairs, taken, honest, np.asarray(ties)),
+        *(((), 0.0) if communities is None else circles(pairs, taken, honest, np.asarray(communities))),
     )
 
 
@@ -154,6 +170,8 @@ def _outcome(introductions: int, counts: Ids, benefit: Figures) -> Outcome:
 
 def positions(pairs: Pairs, taken: Ids, honest: Ids, ties: npt.NDArray[np.int64]) -> tuple[Position, ...]:
     """Of those with an honest match: the least connected third, the middle, the best connected tenth."""
+    if not len(honest) or np.ptp(ties[honest]) == 0:
+        return ()
     counts, benefit = gains(pairs, taken, len(ties))
     ranked = honest[np.lexsort((honest, ties[honest]))]
     edges = [0, round(LEAST_CONNECTED * len(ranked)), round(BEST_CONNECTED * len(ranked)), len(ranked)]
@@ -165,3 +183,20 @@ def positions(pairs: Pairs, taken: Ids, honest: Ids, ties: npt.NDArray[np.int64]
             mean = float(benefit[some].mean())
             found.append(Position(name, len(some), len(some) / len(ranked), float(share), mean))
     return tuple(found)
+
+
+def circles(pairs: Pairs, taken: Ids, honest: Ids, community: Ids) -> tuple[tuple[Circle, ...], float]:
+    """Of those with an honest match who are in a community."""
+    counts, _ = gains(pairs, taken, len(community))
+    some = honest[community[honest] >= 0]
+    names, which = np.unique(community[some], return_inverse=True)
+    people = np.bincount(which, minlength=len(names))
+    places = np.bincount(which, counts[some], len(names))
+    found = [
+        Circle(int(name), int(many), float(many / len(some)), float(held / max(1, places.sum())))
+        for name, many, held in zip(names, people, places, strict=True)
+    ]
+    found.sort(key=lambda one: (one.share_of_people - one.share_of_places, one.community))
+    a, b = community[pairs.a[taken]], community[pairs.b[taken]]
+    both = (a >= 0) & (b >= 0)
+    return tuple(found), float((a != b)[both].mean()) if both.any() else 0.0

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from recommender.account import Account
 from recommender.allocation import allocate
 from recommender.blocks import Cancelled, mutual_top
 from recommender.crowd import Crowd
@@ -43,8 +44,8 @@ class Plan:
     price_of_fairness: float
     """Share of the benefit given up so that nobody is in more introductions than they are glad of; 0 to 1."""
     silence: tuple[str, ...] = ()
-    fairness: Fairness | None = None
-    """In full, for who asks: beside simpler rules, and by position in the network."""
+    account: Account | None = None
+    """In full, for who asks: how they were shared out, and what that costs."""
 
 
 def plan(
@@ -68,7 +69,8 @@ def plan(
     judged = judge(ideas, scene)
     chosen, fairness = share_out(judged, scene)
     left_out, price = fairness.chosen.left_out, max(0.0, fairness.price)
-    return Plan(tuple(chosen[:limit]), len(judged), left_out, price, fairness=fairness)
+    account = Account(judged, chosen, fairness, scene)
+    return Plan(tuple(chosen[:limit]), len(judged), left_out, price, account=account)
 
 
 def candidates(
@@ -134,6 +136,7 @@ def share_out(judged: Sequence[Suggestion], scene: Scene) -> tuple[list[Suggesti
     capacity = np.array([max(0, space.entries[person].person.capacity) for person in ids])
     seen = np.array([scene.exposure.get(person, 0) for person in ids])
     ties = np.array([len(space.graph.contacts(person)) for person in ids])
+    communities = np.array([space.graph.community.get(person, -1) for person in ids])
     picked = np.sort(allocate(a, b, worth, capacity, beta=BETA, exposure=seen))
-    fairness = report(a, b, worth, capacity, picked, ties=ties)
+    fairness = report(a, b, worth, capacity, picked, ties=ties, communities=communities)
     return [judged[i] for i in picked.tolist()], fairness

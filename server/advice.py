@@ -23,7 +23,6 @@ from server.store.vectors import CachedEncoder
 if TYPE_CHECKING:
     from recommender.facets import FoundFacet
     from recommender.fusion import Willing
-    from recommender.introductions import Plan
     from recommender.ranker import Ranker
     from recommender.space import Space
     from recommender.tone import Checked
@@ -179,7 +178,7 @@ class Advisor:
         )
         logged = self._log(db, [(one, ranker.id) for one in made.introductions], surface=surface, now=now)
         answer = {"introductions": logged, "silence": list(made.silence), "model": ranker.id}
-        return answer | ({"explained": _explained(made)} if explain else {})
+        return answer | ({"explained": list(made.account.sentences(limit)) if made.account else []} if explain else {})
 
     def who_needs(self, db: Database, title: str, text: str, *, now: datetime) -> list[dict[str, Any]]:
         """The people with a stated need that this page meets, best first. Nothing is stored."""
@@ -257,18 +256,6 @@ class Advisor:
                     }
                 )
         return answers
-
-
-def _explained(made: Plan) -> list[str]:
-    """How the introductions were spread over people, and what that costs."""
-    if not made.considered:
-        return []
-    return [
-        f"{made.considered} pairs would help both sides; they were spread so that nobody is in more introductions"
-        " than they are glad of.",
-        f"That costs {made.price_of_fairness:.0%} of the benefit of giving everybody their own best picks.",
-        f"People with an honest match who are in none of them: {made.left_out}.",
-    ]
 
 
 def _quote(facet: Facet) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import sys
 import click
 
 from server.commands.context import Context, pass_context
-from server.commands.show import show_silence, show_suggestion
+from server.commands.show import show_account, show_silence, show_suggestion
 
 
 @click.command("introductions")
@@ -33,5 +33,5 @@ def introductions_command(context: Context, limit: int, explain: bool, as_json: 
     for suggestion in answer["introductions"]:
         show_suggestion(suggestion)
     show_silence(answer["silence"])
-    for line in answer.get("explained", ()):
-        click.echo(line)
+    if answer.get("explained"):
+        show_account(answer["explained"])

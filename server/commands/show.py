@@ -23,8 +23,16 @@ def show_suggestion(suggestion: dict[str, Any]) -> None:
                 _say(f"{side}: “{quote['evidence'] or quote['text']}”  ({_where(quote)})", "      ")
     if suggestion["counter"]:
         _say(f"But: {suggestion['counter']}", "  ")
+    if suggestion["would_change"]:
+        _say(f"What would change that: {suggestion['would_change']}", "  ")
     if suggestion["decline"]:
         _say(f"To make no easy: “{suggestion['decline']}”", "  ")
+
+
+def show_account(sentences: Iterable[str]) -> None:
+    click.secho("\nHow they were shared out", bold=True)
+    for sentence in sentences:
+        _say(sentence, "  ")
 
 
 def show_silence(sentences: Iterable[str]) -> None:

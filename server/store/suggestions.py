@@ -61,11 +61,13 @@ def get(db: Database, suggestion: int) -> Row:
 
 
 def exposure(db: Database, since: datetime) -> Counter[int]:
-    """How many different introductions each person was shown in since then."""
+    """How many different introductions each person was shown in, or asked about, since then."""
     rows = db.query(
-        "select distinct min(person, other) as a, max(person, other) as b from suggestions"
-        " where kind = 'introduce' and other is not null and shown_at >= ?",
-        [since.isoformat(timespec="seconds")],
+        "select min(person, other) as a, max(person, other) as b from suggestions"
+        " where kind = 'introduce' and other is not null and shown_at >= :since"
+        " union select i.a, i.b from introductions i join steps s on s.introduction = i.id"
+        " where s.action in ('ask_first', 'ask_second') and s.at >= :since",
+        {"since": since.isoformat(timespec="seconds")},
     )
     seen: Counter[int] = Counter()
     for row in rows:

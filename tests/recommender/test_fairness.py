@@ -57,6 +57,24 @@ def test_an_in_crowd_that_takes_more_than_its_share_is_seen():
     assert in_crowd.benefit == pytest.approx(4.5)
 
 
+def test_where_all_know_as_many_there_is_no_in_crowd():
+    assert report(*STAR, [1, 1, 1, 1], [0], ties=[2, 2, 2, 2]).positions == ()
+
+
+def test_the_circle_whose_places_most_exceed_its_people_comes_first():
+    # 0 and 1 are of one circle, 2 and 3 of another; 0 meets 1, 2 meets 4, who is of none.
+    found = report([0, 2, 1], [1, 4, 3], [0.9, 0.8, 0.1], [1] * 5, [0, 1], communities=[7, 7, 2, 2, -1])
+    first, last = found.circles
+    assert (first.community, first.people, first.share_of_people) == (7, 2, 0.5)
+    assert first.share_of_places == pytest.approx(2 / 3)
+    assert (last.community, last.share_of_places) == (2, pytest.approx(1 / 3))
+    assert found.across == 0, "of one introduction within circles none joins two"
+
+
+def test_introductions_across_circles_are_counted():
+    assert report([0, 0], [1, 2], [0.9, 0.8], [2, 1, 1], [0, 1], communities=[5, 5, 6]).across == 0.5
+
+
 @settings(deadline=None, max_examples=100)
 @given(
     st.lists(
