@@ -57,9 +57,11 @@ class PersonLine(Line):
 Shape = TypeVar("Shape", bound=Line)
 Read: TypeAlias = Shape | dict[str, Any]
 """A line as it was meant, or the answer to one that was not readable."""
+Lines: TypeAlias = Iterable[str | bytes]
+"""Bytes are decoded line by line, so that a letter that is no UTF-8 spoils its own line and no other."""
 
 
-def read(lines: Iterable[str], shape: type[Shape]) -> Iterator[Read[Shape]]:
+def read(lines: Lines, shape: type[Shape]) -> Iterator[Read[Shape]]:
     """Each line that is not blank, in order."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -82,7 +84,7 @@ def _sentence(error: Exception, number: int) -> str:
 
 
 def answer(
-    lines: Iterable[str], shape: type[Shape], work: Callable[[Sequence[Shape]], Iterable[dict[str, Any]]]
+    lines: Lines, shape: type[Shape], work: Callable[[Sequence[Shape]], Iterable[dict[str, Any]]]
 ) -> Iterator[str]:
     """One answer a line, in the order of the lines; ``work`` gets the good ones of a batch together."""
     source = read(lines, shape)
@@ -96,7 +98,7 @@ def dumps(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def extract(lines: Iterable[str], encoder: Encoder, model: FacetModel) -> Iterator[str]:
+def extract(lines: Lines, encoder: Encoder, model: FacetModel) -> Iterator[str]:
     """{id, text} -> {id, offers, needs}; what is past is neither."""
 
     def work(batch: Sequence[ExtractLine]) -> Iterator[dict[str, Any]]:
@@ -122,7 +124,7 @@ def extract(lines: Iterable[str], encoder: Encoder, model: FacetModel) -> Iterat
     return answer(lines, ExtractLine, work)
 
 
-def check(lines: Iterable[str], encoder: Encoder, model: ToneModel) -> Iterator[str]:
+def check(lines: Lines, encoder: Encoder, model: ToneModel) -> Iterator[str]:
     """{id, text} -> {id, ask, easy_to_decline, findings: [{kind, quote, why, instead}]}."""
 
     def work(batch: Sequence[CheckLine]) -> Iterator[dict[str, Any]]:
@@ -140,7 +142,7 @@ def check(lines: Iterable[str], encoder: Encoder, model: ToneModel) -> Iterator[
     return answer(lines, CheckLine, work)
 
 
-def rank(lines: Iterable[str], encoder: Encoder, matching: Matching) -> Iterator[str]:
+def rank(lines: Lines, encoder: Encoder, matching: Matching) -> Iterator[str]:
     """{id, needs, candidates} -> {id, ranking}, the best first. The same candidates on many lines are read once."""
     remembering = Remembering(encoder)
 
@@ -153,7 +155,7 @@ def rank(lines: Iterable[str], encoder: Encoder, matching: Matching) -> Iterator
     return answer(lines, RankLine, work)
 
 
-def pairs(lines: Iterable[str], encoder: Encoder, matching: Matching, *, limit: int) -> Iterator[str]:
+def pairs(lines: Lines, encoder: Encoder, matching: Matching, *, limit: int) -> Iterator[str]:
     """All people first, then the best mutual pairs among them; lines that cannot be read are answered before."""
     people: dict[str | int, Somebody] = {}
     for one in read(lines, PersonLine):

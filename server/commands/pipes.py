@@ -11,8 +11,10 @@ from server.commands.context import Context, pass_context
 
 
 def _print(lines: Iterable[str]) -> None:
+    """UTF-8 in any locale; half a character, which has no bytes, is written as JSON's escape for it."""
     for line in lines:
-        sys.stdout.write(line + "\n")
+        sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.buffer.flush()
 
 
 @click.command("extract")
@@ -22,7 +24,7 @@ def extract_command(context: Context) -> None:
     from server import pipes
 
     equipment = context.equipment()
-    _print(pipes.extract(sys.stdin, equipment.encoder, equipment.facets))
+    _print(pipes.extract(sys.stdin.buffer, equipment.encoder, equipment.facets))
 
 
 @click.command("check")
@@ -32,7 +34,7 @@ def check_command(context: Context) -> None:
     from server import pipes
 
     equipment = context.equipment()
-    _print(pipes.check(sys.stdin, equipment.encoder, equipment.tone))
+    _print(pipes.check(sys.stdin.buffer, equipment.encoder, equipment.tone))
 
 
 @click.command("rank")
@@ -42,7 +44,7 @@ def rank_command(context: Context) -> None:
     from server import pipes
 
     equipment = context.equipment()
-    _print(pipes.rank(sys.stdin, equipment.encoder, equipment.matching))
+    _print(pipes.rank(sys.stdin.buffer, equipment.encoder, equipment.matching))
 
 
 @click.command("pairs")
@@ -53,4 +55,4 @@ def pairs_command(context: Context, limit: int) -> None:
     from server import pipes
 
     equipment = context.equipment()
-    _print(pipes.pairs(sys.stdin, equipment.encoder, equipment.matching, limit=limit))
+    _print(pipes.pairs(sys.stdin.buffer, equipment.encoder, equipment.matching, limit=limit))

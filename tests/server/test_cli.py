@@ -116,6 +116,31 @@ def test_extract_answers_in_order_and_a_bad_line_stops_nothing(comity: Comity) -
     assert "text" in answers[3]["error"]
 
 
+def test_a_line_that_is_no_unicode_spoils_itself_only(tmp_path: Path, models_home: Path) -> None:
+    lines = [
+        b'\xef\xbb\xbf{"id": "after a byte order mark", "text": "I am looking for a cook."}',
+        b'{"id": 2, "text": "Z\xfcrich"}',
+        b'{"id": "\\ud800", "text": "its id is half a character"}',
+        '{"id": "ü", "text": "I am looking for a cook."}'.encode(),
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "server.cli", "extract"],
+        env=os.environ
+        | {
+            "COMITY_HOME": str(tmp_path),
+            "COMITY_ENCODER": str(models_home),
+            "PYTHONIOENCODING": "ascii:strict",
+        },
+        input=b"\n".join(lines),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == ["after a byte order mark", None, "\ud800", "ü"]
+    assert ["error" in answer for answer in answers] == [False, True, False, False]
+
+
 def test_check_answers_in_order_and_a_bad_line_stops_nothing(comity: Comity) -> None:
     lines = [
         '{"id": "a", "text": "You owe me one. Send me her address."}',
