@@ -39,7 +39,7 @@ those."""
 LETTERS = frozenset("cr")
 """Programming languages of one letter; any other letter alone says nothing."""
 
-_ENDINGS = "isation ization ations ation ings ing ities ity ers er ies ed es ly al s e"
+_ENDINGS = "isation ization ations ation ings ing ities ity ers er ies ed es ly al y s e"
 ENDINGS = tuple(_ENDINGS.split())
 SHORTEST_STEM = 4
 """An ending is cut only where this much is left: "designing" meets "designer", "king" stays."""

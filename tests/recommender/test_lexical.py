@@ -10,6 +10,7 @@ from recommender.lexical import Lexicon, terms
 
 def test_endings_and_little_words_do_not_matter():
     assert terms("Looking for someone designing websites") == terms("the website designer")[::-1]
+    assert terms("photographing companies") == terms("photography, company")
     assert terms("we need to have it") == []
 
 
