@@ -83,7 +83,11 @@ def dormancy(contacts: Sequence[Contact], today: date, *, since: date | None, ma
     """
     if tries(contacts):
         return 0.0
-    alive = last_real(contacts) or (None if marked else since)
+    return aptness(last_real(contacts) or (None if marked else since), today, marked=marked)
+
+
+def aptness(alive: date | None, today: date, *, marked: bool) -> float:
+    """The hump for a tie that was last alive on a day, where it is known; see ``dormancy``."""
     if alive is None:
         return _hump(DORMANT_AFTER) if marked else 0.0
     silent = (today - alive).days

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from sqlite_utils import Database
 
 from server.practice import introductions as introducing
+from server.practice import keeping
 from server.practice.keeping import Standing
 from server.practice.letters import first_name
 from server.store import asks, causes, introductions, people
@@ -45,11 +47,13 @@ class Day:
 
     db: Database
     today: date
-    standings: Mapping[int, Standing]
+    there: frozenset[int]
+    """Everybody but the user."""
     awaited: frozenset[int]
     """Those whom the user has asked something and who have not answered: no other word goes to them now."""
 
     called: dict[int, str] = field(default_factory=dict)
+    read: dict[int, Standing] = field(default_factory=dict)
 
     def name(self, person: int) -> str:
         """Read as it is needed: most of a large network is not in today's digest."""
@@ -57,8 +61,22 @@ class Day:
             self.called[person] = first_name(people.card(self.db, person))
         return self.called[person]
 
+    def standings(self, people: Iterable[int]) -> list[Standing]:
+        """Of those of the people who are there, in their order; read as they are needed, too."""
+        wanted = [one for one in people if one in self.there]
+        missing = [one for one in wanted if one not in self.read]
+        self.read.update({one.person: one for one in keeping.standings(self.db, missing)} if missing else {})
+        return [self.read[one] for one in wanted]
+
+    def standing(self, person: int) -> Standing:
+        return self.standings([person])[0]
+
+    @cached_property
+    def perhaps_due(self) -> list[Standing]:
+        return self.standings(keeping.perhaps_due(self.db, self.today))
+
     def quiet(self, person: int) -> str:
-        return self.standings[person].quiet(self.name(person), self.today)
+        return self.standing(person).quiet(self.name(person), self.today)
 
 
 def awaited(db: Database) -> Iterator[int]:

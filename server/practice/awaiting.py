@@ -23,7 +23,7 @@ THANKS_DO_GOOD = "Thanks do more good than those who give them expect."
 
 def introductions(day: Day) -> Iterator[Item]:
     for row in rows.everyones(day.db):
-        if {row["a"], row["b"]} <= day.standings.keys():
+        if {row["a"], row["b"]} <= day.there:
             yield from _introduction(day, row)
 
 
@@ -58,7 +58,7 @@ def answers(day: Day) -> Iterator[Item]:
     """The latest first, and only to note what came: nobody is nudged."""
     by = (day.today - ANSWER_AFTER).isoformat()
     for row in asks.everything(day.db):
-        if row["state"] == "sent" and row["sent_on"] <= by and row["person"] in day.standings:
+        if row["state"] == "sent" and row["sent_on"] <= by and row["person"] in day.there:
             sent = say_day(date.fromisoformat(row["sent_on"]), day.today)
             said = f"Has {day.name(row['person'])} answered your ask of {sent}?"
             yield Item(
@@ -72,7 +72,7 @@ def answers(day: Day) -> Iterator[Item]:
         asked_on = datetime.fromisoformat(row["changed_at"]).date()
         if row["state"] in ("asked_first", "asked_second") and asked_on.isoformat() <= by:
             asked, other = asked_last(day.db, row)
-            if {asked, other} <= day.standings.keys():
+            if {asked, other} <= day.there:
                 said = f"Has {day.name(asked)} answered about meeting {day.name(other)}?"
                 until = say_day(asked_on + introducing.SILENCE, day.today)
                 yield Item("answer", asked, said, f"No answer by {until} is a no.", row["id"], other)
@@ -81,7 +81,7 @@ def answers(day: Day) -> Iterator[Item]:
 def cause_answers(day: Day) -> Iterator[Item]:
     by = (day.today - ANSWER_AFTER).isoformat()
     for row in causes.waiting(day.db):
-        if row["asked_on"] <= by and row["person"] in day.standings:
+        if row["asked_on"] <= by and row["person"] in day.there:
             said = f"Has {day.name(row['person'])} answered about {plainly(row['name'])}?"
             why = "Note what came. Silence is a no, and nobody is asked twice."
             yield Item("cause_answer", row["person"], said, why, row["cause"])
@@ -90,17 +90,17 @@ def cause_answers(day: Day) -> Iterator[Item]:
 def thanks(day: Day) -> Iterator[Item]:
     """For help that was asked for and given, and for help that came unasked."""
     for row in asks.everything(day.db):
-        if row["state"] == "yes" and row["person"] in day.standings:
+        if row["state"] == "yes" and row["person"] in day.there:
             said = f"{day.name(row['person'])} said yes to your ask: {plainly(row['what'])}. Thank them once it is done."
             yield Item("answer", row["person"], said, THANKS_DO_GOOD, row["id"])
     for row in exchanges.received(day.db):
-        if giving.thanks_due(row) and row["person"] in day.standings:
+        if giving.thanks_due(row) and row["person"] in day.there:
             said = f"Thank {day.name(row['person'])} for this: {plainly(row['what'])}."
             yield Item("thanks", row["person"], said, THANKS_DO_GOOD, row["id"])
 
 
 def cause_thanks(day: Day) -> Iterator[Item]:
     for row in causes.unthanked(day.db):
-        if row["person"] in day.standings:
+        if row["person"] in day.there:
             said = f"Thank {day.name(row['person'])} for what they did for {plainly(row['cause'])}: {plainly(row['what'])}."
             yield Item("cause_thanks", row["person"], said, THANKS_DO_GOOD, row["id"])

@@ -9,7 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from recommender import cadence
-from server.practice import agenda, awaiting, keeping, reminders
+from server.practice import agenda, awaiting, reminders
 from server.practice import exchanges as giving
 from server.practice.agenda import Day, Item
 from server.practice.reminders import Reasons
@@ -37,8 +37,7 @@ QUIET_TOLD = timedelta(days=7)
 def digest(db: Database, *, now: datetime, reasons: Reasons) -> Row:
     """{day, items, quiet, habit}: what to do today, who is left in peace and why, and a word on asking only."""
     today = now.date()
-    standings = {one.person: one for one in keeping.standings(db)}
-    day = Day(db, today, standings, frozenset(agenda.awaited(db)))
+    day = Day(db, today, people.ids(db), frozenset(agenda.awaited(db)))
     items = list(_at_most(MOST, _in_order(day, reasons)))
     quiet = _lately_quiet(day)
     cards = people.cards(
@@ -64,7 +63,7 @@ def digest(db: Database, *, now: datetime, reasons: Reasons) -> Row:
 
 def _in_order(day: Day, reasons: Reasons) -> Iterator[Item]:
     for section in SECTIONS:
-        yield from (item for item in section(day) if item.person in day.standings)
+        yield from (item for item in section(day) if item.person in day.there)
     yield from reminders.dormant(day, reasons)
 
 
@@ -83,7 +82,7 @@ def _at_most(most: int, items: Iterable[Item]) -> Iterator[Item]:
 def _lately_quiet(day: Day) -> list[int]:
     """Those who would be due and are left in peace since two tries had no answer; for a week it is said why."""
     found = []
-    for one in day.standings.values():
+    for one in day.perhaps_due:
         due = one.due()
         if due is None or not cadence.gone_quiet(one.contacts) or not one.suggestible:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from recommender import cadence
 from recommender.cadence import Contact
+from recommender.network import DORMANT_AFTER
 from server.practice import exchanges as giving
 from server.practice import promises as word
 from server.practice.days import plainly, say_day
@@ -82,18 +83,46 @@ def standing(db: Database, person: int) -> Standing:
     )[0]
 
 
-def standings(db: Database) -> list[Standing]:
-    """Everybody's but the user's own, by id."""
+def standings(db: Database, among: Collection[int]) -> list[Standing]:
+    """Of some people but the user, by id."""
     contacts: dict[int, list[Contact]] = defaultdict(list)
-    for person, day, manner, direction in touches.everyones(db):
+    for person, day, manner, direction in touches.everyones(db, among):
         contacts[person].append(contact(day, manner, direction))
     me = people.me(db)
-    mine: dict[int, list[Row]] = {}
-    if me is not None:
-        for tie in ties.of(db, me):
-            mine[tie["b"] if tie["a"] == me else tie["a"]] = [tie]
-    rows = [row for row in people.everybody(db) if not row["is_me"]]
-    return _standing(db, rows, contacts, tags.everyones(db), mine)
+    pairs = [(min(me, one), max(me, one)) for one in among] if me is not None else []
+    mine = {tie["b"] if tie["a"] == me else tie["a"]: [tie] for tie in ties.between(db, pairs)}
+    rows = [row for row in people.everybody(db, among) if not row["is_me"]]
+    return _standing(db, rows, contacts, tags.everyones(db, among), mine)
+
+
+def perhaps_due(db: Database, today: date) -> list[int]:
+    """All whose rhythm has come round, and a few whose has not: those with one, but for who was heard of lately."""
+    kept = rhythms.kept_with(db)
+    people_kept = [person for person, _ in kept]
+    own, by_tag = rhythms.of_people(db), rhythms.of_tags(db)
+    tagged, latest = tags.everyones(db, people_kept), touches.latest(db, people_kept)
+    found = []
+    for person, mode in kept:
+        days = cadence.rhythm(mode, own.get(person), [by_tag[tag] for tag in tagged[person] if tag in by_tag])
+        last = latest.get(person)
+        if days is not None and (last is None or last + timedelta(days=days) <= today):
+            found.append(person)
+    return found
+
+
+def perhaps_dormant(db: Database, today: date) -> list[int]:
+    """All whose tie may be taken up again, the aptest first; some of whom the user may have tried in vain."""
+    me = people.me(db)
+    if me is None:
+        return []
+    ranked = []
+    for person, band, last, seen in touches.silent(db, me, today - timedelta(days=DORMANT_AFTER)):
+        marked = band == "dormant"
+        day = last or (None if marked else seen)
+        alive = date.fromisoformat(day[:10]) if day else None
+        if (apt := cadence.aptness(alive, today, marked=marked)) > 0:
+            ranked.append((-apt, person))
+    return [person for _, person in sorted(ranked)]
 
 
 def _standing(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 
 from recommender import cadence
@@ -41,7 +42,7 @@ def _open_promises(day: Day, whose: str) -> list[Row]:
 def my_promises(day: Day) -> Iterator[Item]:
     by = (day.today + AHEAD).isoformat()
     for row in word.first_things_first(_open_promises(day, "mine"), day.today):
-        if row["due"] <= by and row["person"] in day.standings:
+        if row["due"] <= by and row["person"] in day.there:
             said = word.sentence(row, day.name(row["person"]), day.today)
             yield Item("promise_mine", row["person"], said, "Your own word comes first.", row["id"])
 
@@ -53,8 +54,8 @@ def their_promises(day: Day) -> Iterator[Item]:
         person = row["person"]
         if (
             not oldest <= row["due"] <= newest
-            or person not in day.standings
-            or day.standings[person].is_quiet(day.today)
+            or person not in day.there
+            or day.standing(person).is_quiet(day.today)
         ):
             continue
         said = word.sentence(row, day.name(person), day.today)
@@ -64,14 +65,14 @@ def their_promises(day: Day) -> Iterator[Item]:
 
 def rhythms(day: Day) -> Iterator[Item]:
     late = []
-    for one in day.standings.values():
+    for one in day.perhaps_due:
         due = one.due()
         if due is None or one.days is None or due > day.today or one.person in day.awaited:
             continue
         if not one.is_quiet(day.today):
             late.append((-cadence.lateness(due, one.days, day.today), one.person))
     for _, person in sorted(late):
-        said = keeping.in_rhythm(day.standings[person], day.name(person), day.today)
+        said = keeping.in_rhythm(day.standing(person), day.name(person), day.today)
         yield Item("rhythm", person, said, _last(day, person))
 
 
@@ -85,13 +86,18 @@ def _last(day: Day, person: int) -> str:
 
 def dormant(day: Day, reasons: Reasons) -> Iterator[Item]:
     """Only with a reason, and never in place of anything else that is due."""
-    ranked = sorted(
-        (-apt, one.person)
-        for one in day.standings.values()
-        if one.person not in day.awaited
-        and (apt := one.dormancy(day.today)) > 0
-        and not one.is_quiet(day.today)
-    )[:LOOKED_THROUGH]
-    found = reasons([person for _, person in ranked]) if ranked else {}
-    for _, person in [one for one in ranked if one[1] in found][:DORMANT_SLOTS]:
+    aptest = list(islice(_dormant(day), LOOKED_THROUGH))
+    found = reasons(aptest) if aptest else {}
+    for person in [one for one in aptest if one in found][:DORMANT_SLOTS]:
         yield Item("dormant", person, f"Write to {day.name(person)} again.", found[person])
+
+
+def _dormant(day: Day) -> Iterator[int]:
+    """The aptest first, who may be written to; most are never asked for."""
+    ranked = keeping.perhaps_dormant(day.db, day.today)
+    for start in range(0, len(ranked), LOOKED_THROUGH):
+        for one in day.standings(ranked[start : start + LOOKED_THROUGH]):
+            if one.person in day.awaited or one.is_quiet(day.today):
+                continue
+            if one.dormancy(day.today) > 0:
+                yield one.person

@@ -87,6 +87,13 @@ def everybody(db: Database, among: Collection[int] | None = None) -> list[Row]:
     return list(db.query(f"select * from people where merged_into is null{condition} order by id", values))  # noqa: S608
 
 
+def ids(db: Database) -> frozenset[int]:
+    """Of everybody but the user."""
+    return frozenset(
+        int(row[0]) for row in db.execute("select id from people where merged_into is null and not is_me")
+    )
+
+
 def only(column: str, among: Collection[int] | None) -> tuple[str, list[str]]:
     """A condition to be added and its value; nothing where everybody is meant. However many there are."""
     if among is None:

@@ -35,5 +35,16 @@ def of_tags(db: Database) -> dict[str, int]:
     }
 
 
+def kept_with(db: Database) -> list[tuple[int, str | None]]:
+    """(person, mode) of those for whom there is any rhythm: a mode, one of their own, or one of a tag of theirs."""
+    return list(
+        db.execute(
+            "select id, mode from people where merged_into is null and not is_me and (mode is not null"
+            " or id in (select person from rhythms)"
+            " or id in (select t.person from tags t join rhythms r on r.tag = t.tag)) order by id"
+        )
+    )
+
+
 def everything(db: Database) -> list[Row]:
     return list(db.query("select * from rhythms order by id"))

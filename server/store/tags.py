@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlite_utils import Database
 
+from server.store import people
 from server.store.journal import Edit
 
 
@@ -26,9 +27,11 @@ def of(db: Database, person: int) -> list[str]:
     return [str(row[0]) for row in db.execute("select tag from tags where person = ? order by tag", [person])]
 
 
-def everyones(db: Database) -> dict[int, list[str]]:
+def everyones(db: Database, among: Collection[int] | None = None) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    for person, tag in db.execute("select person, tag from tags order by person, tag"):
+    condition, values = people.only("person", among)
+    sql = f"select person, tag from tags where true{condition} order by person, tag"  # noqa: S608
+    for person, tag in db.execute(sql, values):
         found[int(person)].append(str(tag))
     return found
 

@@ -51,11 +51,30 @@ def of(db: Database, person: int) -> list[Row]:
     return list(db.query("select * from touches where person = ? order by at_date desc, id desc", [person]))
 
 
-def everyones(db: Database) -> Iterable[tuple[Any, ...]]:
-    """(person, day, how, direction), the latest of each person first: a hundred thousand of them, in a large network."""
+def everyones(db: Database, among: Collection[int]) -> Iterable[tuple[Any, ...]]:
+    """(person, day, how, direction) of each of some people, the latest first."""
+    condition, values = people.only("person", among)
     return db.execute(
-        "select person, at_date, how, direction from touches order by person, at_date desc, id desc"
+        f"select person, at_date, how, direction from touches where true{condition}"  # noqa: S608
+        " order by person, at_date desc, id desc",
+        values,
     )
+
+
+def silent(db: Database, me: int, since: date) -> list[tuple[int, str, str | None, str | None]]:
+    """(person, band, last contact, tie seen) of the user's ties that are dormant by their band, or of which nothing
+    was seen after that day."""
+    rows = db.execute(
+        "select t.person, t.band, l.day, t.observed_on from ("
+        " select b as person, band, observed_on from ties where a = :me"
+        " union all select a, band, observed_on from ties where b = :me) t"
+        " join people p on p.id = t.person and p.merged_into is null"
+        " left join (select person, max(at_date) as day from touches where how != 'event' group by person) l"
+        " on l.person = t.person"
+        " where t.band = 'dormant' or coalesce(l.day, substr(t.observed_on, 1, 10)) <= :since",
+        {"me": me, "since": since.isoformat()},
+    )
+    return list(rows)
 
 
 def latest(db: Database, among: Collection[int] | None = None) -> dict[int, date]:

@@ -200,7 +200,9 @@ class TestAtAGlance:
         with edit(db, what="Tied", who="you", at=now) as opened:
             ties.put(opened, me, ana, "known", evidence="", source="you", observed_on=date(2023, 5, 5))
             ties.put(opened, bo, ana, "known", evidence="", source="you", observed_on=date(2023, 5, 5))
-        dormant = {one.person: one.dormancy(TODAY) for one in keeping.standings(db)}
+        dormant = {one.person: one.dormancy(TODAY) for one in keeping.standings(db, people.ids(db))}
         assert dormant[ana] == pytest.approx(1.0, abs=0.001)
         assert dormant[bo] == 0
-        assert keeping.standing(db, ana) == next(one for one in keeping.standings(db) if one.person == ana)
+        assert keeping.standing(db, ana) == next(
+            one for one in keeping.standings(db, people.ids(db)) if one.person == ana
+        )

@@ -17,6 +17,8 @@ from server.db import writing
 from server.practice import asks, digest, exchanges, keeping, promises, rhythms, touches
 from server.practice import introductions as introducing
 from server.store import causes, introductions, occasions, people, ties
+from server.store import rhythms as rhythm_rows
+from server.store import touches as touch_rows
 from server.store.journal import edit
 
 Add = Callable[..., int]
@@ -352,6 +354,52 @@ def test_not_answering_never_moves_anybody_up(
     after = [name for _, name in kinds(db, now, everybody)]
     assert "Tried" not in after or after.index("Tried") >= before.index("Tried")
     assert "Left" not in before or "Left" in after
+
+
+histories = st.lists(
+    st.tuples(
+        st.integers(0, 3),  # whose
+        st.integers(0, 1500),  # days ago
+        st.sampled_from(("mine", "theirs", "both")),
+        st.sampled_from(("met", "message", "event")),
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    histories,
+    st.lists(st.sampled_from(("known", "dormant", "none")), min_size=4, max_size=4),
+    st.lists(st.sampled_from((None, 5, 400)), min_size=4, max_size=4),
+)
+def test_only_those_are_passed_over_who_are_neither_due_nor_dormant(
+    db: Database,
+    person: Add,
+    now: datetime,
+    seen: list[tuple[int, touches.Direction, str, str]],
+    bands: list[str],
+    rhythm: list[int | None],
+) -> None:
+    """What SQL leaves aside, the whole calendar of everybody would have left aside, too; and in the same order."""
+    with writing(db):
+        db.execute("delete from people")
+    me, them = person("Me", me=True), [person(f"Ana{n} Mill") for n in range(4)]
+    with edit(db, what="Made up", who="you", at=now) as opened:
+        for one, band, days in zip(them, bands, rhythm, strict=True):
+            if band != "none":
+                ties.put(opened, me, one, band, evidence="", source="you", observed_on=date(2023, 5, 5))
+            if days is not None:
+                rhythm_rows.put(opened, days, person=one)
+        for which, ago, direction, how in seen:
+            on = TODAY - timedelta(days=ago)
+            touch_rows.add(opened, them[which], on=on, how=how, direction=direction, source="you", note="")
+    everyone = keeping.standings(db, them)
+    due = {one.person for one in everyone if one.due() is not None and one.due() <= TODAY}
+    assert due <= set(keeping.perhaps_due(db, TODAY))
+    dormant = sorted((-one.dormancy(TODAY), one.person) for one in everyone if one.dormancy(TODAY) > 0)
+    found = [one for one in keeping.perhaps_dormant(db, TODAY) if one in {who for _, who in dormant}]
+    assert found == [who for _, who in dormant]
 
 
 def test_the_digest_of_the_api_tells_a_habit_until_it_was_seen(panel: Caller, db: Database) -> None:
