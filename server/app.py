@@ -9,6 +9,7 @@ from importlib.metadata import version
 from typing import Any
 
 from flask import Flask, Response
+from flask.json.provider import DefaultJSONProvider
 from flask_openapi3 import Info, OpenAPI
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
@@ -36,6 +37,18 @@ HTTP_SENTENCES = {
 }
 
 
+class Json(DefaultJSONProvider):
+    """In the order of the models; what is nested too deeply to be read is as wrong as what is cut short."""
+
+    sort_keys = False
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        try:
+            return super().loads(s, **kwargs)
+        except RecursionError as error:
+            raise ValueError("nested too deeply") from error
+
+
 def utc_now() -> datetime:
     return datetime.now(UTC)
 
@@ -54,7 +67,8 @@ def create_app(
         validation_error_callback=_invalid,
         doc_ui=False,
     )
-    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json = Json(app)
+    app.url_map.merge_slashes = False
     app.extensions["comity"] = Services(settings, clock, advisor or Advisor(settings))
     app.teardown_appcontext(close_db)
     _init_errors(app)

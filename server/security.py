@@ -19,7 +19,7 @@ every user of it. What keeps each of them out:
     revoked.
 7.  Somebody guessing a way in. A token is given for an 8-character code that the service shows to its user: it
     lives 5 minutes, takes 5 tries and works once. 28^8 codes against 5 tries.
-8.  Large bodies: refused by their announced length before they are read.
+8.  Large bodies: refused by their length before anything looks into them.
 
 CORS (flask-cors) answers the origins paired at that moment, never a wildcard, never a pattern, never credentials.
 It is needed only while the user keeps the extension's access "on click": the browser then treats it like any page.
@@ -30,7 +30,6 @@ Every rule has a test of its own in tests/server/test_security.py that fails wit
 from __future__ import annotations
 
 import hashlib
-import hmac
 import re
 import secrets
 from datetime import datetime, timedelta
@@ -63,6 +62,15 @@ PAIR_PATH = "/api/v1/pair"
 IMPORT_PATH = "/api/v1/imports"
 MANAGING = ("/api/v1/clients",)
 """What only a client with the scope "manage" may reach: who else is paired. Any client may unpair itself."""
+PRIVATE = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+"""Headers of every answer: kept nowhere, framed by nobody, run as nothing, read by no other site."""
 PANEL_SCOPES = "read write"
 PROGRAM_SCOPES = "read write manage"
 
@@ -80,16 +88,14 @@ def new_code(db: Database, now: datetime) -> str:
 
 def redeem(db: Database, code: str, *, name: str, origin: str, now: datetime) -> tuple[int, str]:
     """The client's id and its token, for the right code; else a Problem that does not say what was wrong with it."""
-    row = clients.take_try(db, now)
     typed = re.sub(r"[^A-Z0-9]", "", code.upper())
-    if row is None or not hmac.compare_digest(digest(typed), row["code_hash"]):
+    if not clients.redeem_code(db, digest(typed), now):
         raise Problem(
             "pairing_refused",
             "That code is not right, or it is too old.",
             "Run `comity pair` for a new code; it is good for five minutes and five tries.",
             403,
         )
-    clients.close_code(db)
     return issue(db, name=name, origin=origin, now=now)
 
 
@@ -129,12 +135,7 @@ def init_app(app: Flask, *, port: int, db: Any, now: Any) -> None:
         headers = response.headers
         if "Origin" not in headers.get("Vary", ""):
             headers.add("Vary", "Origin")
-        headers["Cache-Control"] = "no-store"
-        headers["X-Content-Type-Options"] = "nosniff"
-        headers["X-Frame-Options"] = "DENY"
-        headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        headers["Referrer-Policy"] = "no-referrer"
-        headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        headers.update(PRIVATE)
         return response
 
 

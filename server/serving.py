@@ -30,6 +30,8 @@ def serve(settings: Settings, *, show: Callable[[str], None], open_code: bool) -
     """Serves until SIGINT or SIGTERM; requests in flight are answered first."""
     from waitress.server import create_server
 
+    from server.refusals import Channel
+
     advisor = Advisor(settings, apart=in_a_thread)
     app = create_app(settings, advisor=advisor)
     try:
@@ -48,6 +50,7 @@ def serve(settings: Settings, *, show: Callable[[str], None], open_code: bool) -
             f"Port {settings.port} on this machine is taken: Comity may be running already.",
             "Stop it, or choose another port with `comity serve --port`.",
         ) from error
+    server.channel_class = Channel  # type: ignore[union-attr]
     # waitress drops the request in flight on SIGTERM but not on SIGINT; a shell that starts us in the background has
     # SIGINT ignored, so it is taken up again.
     signal.signal(signal.SIGINT, signal.default_int_handler)

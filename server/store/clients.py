@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -19,20 +20,20 @@ def open_code(db: Database, code_hash: str, *, until: datetime, tries: int) -> N
         )
 
 
-def take_try(db: Database, now: datetime) -> Row | None:
-    """The open code, one try the poorer; None when there is none, it has run out or is too old."""
+def redeem_code(db: Database, code_hash: str, now: datetime) -> bool:
+    """Whether it is the open code, which a right try uses up and a wrong one leaves one try the poorer.
+
+    One transaction: of two who bring the right code at the same moment one comes too late.
+    """
     with writing(db):
         row = next(iter(db.query("select * from pairing where id = 1")), None)
-        if row is None or row["tries"] <= 0 or row["until"] <= now.isoformat(timespec="seconds"):
-            close_code(db)
-            return None
-        db.execute("update pairing set tries = tries - 1 where id = 1")
-    return row
-
-
-def close_code(db: Database) -> None:
-    with writing(db):
-        db.execute("delete from pairing")
+        gone = row is None or row["tries"] <= 0 or row["until"] <= now.isoformat(timespec="seconds")
+        right = row is not None and not gone and hmac.compare_digest(code_hash, row["code_hash"])
+        if gone or right:
+            db.execute("delete from pairing")
+        else:
+            db.execute("update pairing set tries = tries - 1 where id = 1")
+    return right
 
 
 def add(db: Database, *, name: str, origin: str, token_hash: str, scopes: str, at: datetime) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
@@ -163,6 +164,12 @@ def test_a_body_that_is_not_whole_or_does_not_fit_changes_nothing(
     assert people.count(held) == 0
 
 
+@pytest.mark.parametrize("path", ["/people", "/pair"])
+def test_a_body_nested_beyond_reason_is_a_mistake_of_its_sender(panel: Caller, path: str) -> None:
+    response = panel.post(path, "[" * 100_000, **{"Content-Type": "application/json"})
+    assert (response.status_code, error(response)) == (400, "bad_request")
+
+
 def test_no_get_changes_anything(app: OpenAPI, panel: Caller, held: Database) -> None:
     panel.post("/people", ADA)
     before = "\n".join(held.conn.iterdump())
@@ -170,6 +177,17 @@ def test_no_get_changes_anything(app: OpenAPI, panel: Caller, held: Database) ->
         if "GET" in (rule.methods or ()) and rule.rule.startswith("/api/v1"):
             panel.get(rule.rule.removeprefix("/api/v1").replace("<int:id>", "1"))
     assert "\n".join(held.conn.iterdump()) == before
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("GET", "/nothing", 404), ("POST", "//people", 404), ("PUT", "/people", 405), ("DELETE", "/ping", 405)],
+)
+def test_an_address_or_method_that_is_not_there_is_told_in_the_one_shape(
+    panel: Caller, method: str, path: str, status: int
+) -> None:
+    response = panel(method, path, {})
+    assert (response.status_code, error(response)) == (status, {404: "not_found", 405: "not_so"}[status])
 
 
 def test_every_answer_carries_the_headers_that_keep_it_private(panel: Caller) -> None:
@@ -242,6 +260,23 @@ class TestPairing:
         assert self.ask(app, code).status_code == 200
         again = self.ask(app, code)
         assert (again.status_code, error(again)) == (403, "pairing_refused")
+
+    def test_of_two_who_bring_it_at_the_same_moment_one_has_to_wait(
+        self, settings: Settings, held: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        code = security.digest(security.new_code(held, now))
+        other = connect(settings.database)
+        other.execute("pragma busy_timeout = 0")
+
+        def compare(mine: str, kept: str) -> bool:
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                clients.redeem_code(other, code, now)
+            return mine == kept
+
+        monkeypatch.setattr(clients.hmac, "compare_digest", compare)
+        assert clients.redeem_code(held, code, now)
+        assert not clients.redeem_code(other, code, now)
+        other.close()
 
     def test_five_wrong_tries_close_it(self, app: OpenAPI, held: Database, now: datetime) -> None:
         code = security.new_code(held, now)

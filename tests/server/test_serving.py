@@ -46,6 +46,21 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
         process.communicate()
 
 
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of one service that several tests knock at."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "server.cli", "serve", "--port", str(port)],
+        env=os.environ | {"COMITY_HOME": str(tmp_path_factory.mktemp("served"))},
+        stdout=subprocess.DEVNULL,
+    )
+    ping(port)
+    yield port
+    process.kill()
+    process.wait()
+
+
 def ping(port: int) -> dict[str, object]:
     for _ in range(600):
         try:
@@ -98,6 +113,36 @@ def test_a_taken_port_is_a_sentence(serve: Serve) -> None:
     assert process.returncode == 1
     assert "is taken" in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("request_head", "status", "code"),
+    [
+        pytest.param("GET / HTTP/1.1\r\nHost : 127.0.0.1\r\n", 400, "bad_request", id="a garbled header"),
+        pytest.param(
+            "POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n",
+            400,
+            "bad_request",
+            id="two lengths",
+        ),
+        pytest.param(
+            "POST / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n", 501, "bad_request", id="another coding"
+        ),
+        pytest.param("POST / HTTP/1.1\r\nContent-Length: 1000000000\r\n", 413, "too_large", id="a gigabyte"),
+        pytest.param("GET / HTTP/1.1\r\nX: ".ljust(262_142, "x"), 431, "too_large", id="an endless header"),
+    ],
+)
+def test_what_never_reaches_the_application_is_refused_in_the_same_shape(
+    served: int, request_head: str, status: int, code: str
+) -> None:
+    with socket.create_connection(("127.0.0.1", served), timeout=10) as line:
+        line.sendall(request_head.encode() + b"\r\n")
+        line.shutdown(socket.SHUT_WR)
+        head, _, body = b"".join(iter(lambda: line.recv(65536), b"")).partition(b"\r\n\r\n")
+    assert head.split()[1] == str(status).encode()
+    assert json.loads(body)["error"].keys() == {"code", "message", "hint"}
+    assert json.loads(body)["error"]["code"] == code
+    assert b"X-Content-Type-Options: nosniff" in head
 
 
 def test_no_other_machine_can_reach_it(serve: Serve) -> None:
