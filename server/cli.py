@@ -18,6 +18,7 @@ COMMANDS = {
     "import": "server.commands.import_",
     "sample": "server.commands.sample",
     "people": "server.commands.people",
+    "person": "server.commands.person",
     "note": "server.commands.note",
     "news": "server.commands.news",
     "suggest": "server.commands.suggest",

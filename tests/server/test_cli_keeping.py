@@ -49,6 +49,19 @@ def test_a_promise_in_a_note_is_confirmed_brought_up_and_kept(comity: Comity, an
     assert comity("promise", "list").output == "No promise is waiting.\n"
 
 
+def test_a_person_is_shown_with_where_everything_is_from(comity: Comity, ana: str) -> None:
+    comity("note", ana, "I'll send her the deck by tomorrow. Looking for a miller who mills rye.")
+    comity("touch", ana, "--how", "met")
+    shown = comity("person", ana).output
+    assert shown.startswith("Ana Mill\n")
+    assert "miller" in shown.split("Needs")[1].split("Known")[0]
+    assert "email: ana@example.org   (people.csv" in shown
+    assert "2026-05-04  Looking" not in shown, "a note is kept whole"
+    assert "2026-05-04  I'll send her the deck by tomorrow. Looking for a miller who mills rye." in shown
+    assert "2026-05-04  met" in shown
+    assert '"email"' in comity("person", ana, "--json").output
+
+
 def test_a_day_may_be_said_as_one_says_it(comity: Comity, ana: str) -> None:
     assert (
         "Ana promised: call, by 8 May."
