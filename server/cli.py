@@ -76,14 +76,12 @@ def comity(ctx: click.Context) -> None:
 
 def main() -> None:
     try:
-        comity.main(standalone_mode=False)
+        sys.exit(comity.main(standalone_mode=False))
     except click.exceptions.Abort:
         click.echo("Stopped; nothing is half done.", err=True)
         sys.exit(130)
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
-    except click.exceptions.Exit as error:
         sys.exit(error.exit_code)
     except Problem as problem:
         click.echo(problem.message, err=True)

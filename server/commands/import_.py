@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from server.commands.context import Context, pass_context
+from server.errors import Problem
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from server.importers import ImportReport
 
 SHOWN = 20
 """Refusals printed in full; the rest are counted."""
@@ -47,46 +55,65 @@ def import_command(
 
     Calendars (.ics) and mail boxes (.mbox) tell when you were last in touch: only the addresses and days of those you
     hold already are read, never a title, a subject or a word of a message. A saved profile page (.html) is read as the
-    panel reads it.
+    panel reads it. A file that cannot be read does not stop the others.
     """
-    from server import importers, saved_pages
+    from server.store.rehearsal import rehearsal
 
     headers = dict(_pair(item) for item in mapping) or None
-    for file in files:
-        with click.progressbar(length=100, label=file.name, file=sys.stderr) as bar:
-            content = _content(file)
-            if saved_pages.is_page(content):
-                report = saved_pages.bring(
-                    context.db(),
-                    context.advisor(),
-                    file.name,
-                    content,
-                    url=url,
-                    now=context.now(),
-                    dry_run=dry_run,
-                )
+    db = context.db()
+    unread = 0
+    with (
+        rehearsal(db) if dry_run else nullcontext(db) as store
+    ):  # so that a later file finds who an earlier one brings
+        for file in files:
+            try:
+                report = _bring(context, store, file, headers, mine, url)
+            except Problem as problem:
+                click.echo(f"{file.name}: {problem.message} {problem.hint}", err=True)
+                unread += 1
             else:
-                report = importers.import_file(
-                    context.db(),
-                    file.name,
-                    content,
-                    now=context.now(),
-                    dry_run=dry_run,
-                    mapping=headers,
-                    mine=mine,
-                    on_progress=partial(_advance, bar),
-                )
-        counts = ", ".join(f"{number} {word}" for word, number in report.counts.items())
-        click.echo(f"{file.name}: {counts}{' (nothing was changed: a dry run)' if dry_run else ''}")
-        for refused in report.refused[:SHOWN]:
-            click.echo(f"  line {refused.line}: {refused.reason}")
-        if len(report.refused) > SHOWN:
-            click.echo(f"  … and {len(report.refused) - SHOWN} more")
-        for remark in report.remarks[:SHOWN]:
-            where = f"line {remark.line}, kept all the same: " if remark.line else ""
-            click.echo(f"  {where}{remark.reason}")
-        if report.edit_id:
-            click.echo(f"  `comity undo {report.edit_id}` takes this import back.")
+                _tell(file.name, report, dry_run)
+    if unread:
+        raise click.exceptions.Exit(1)
+
+
+def _bring(
+    context: Context,
+    db: Database,
+    file: Path,
+    headers: Mapping[str, str] | None,
+    mine: Sequence[str],
+    url: str,
+) -> ImportReport:
+    from server import importers, saved_pages
+
+    with click.progressbar(length=100, label=file.name, file=sys.stderr) as bar:
+        content = _content(file)
+        if saved_pages.is_page(content):
+            return saved_pages.bring(db, context.advisor(), file.name, content, url=url, now=context.now())
+        return importers.import_file(
+            db,
+            file.name,
+            content,
+            now=context.now(),
+            mapping=headers,
+            mine=mine,
+            on_progress=partial(_advance, bar),
+        )
+
+
+def _tell(name: str, report: ImportReport, dry_run: bool) -> None:
+    counts = ", ".join(f"{number} {word}" for word, number in report.counts.items())
+    click.echo(f"{name}: {counts}{' (nothing was changed: a dry run)' if dry_run else ''}")
+    for refused in report.refused[:SHOWN]:
+        click.echo(f"  line {refused.line}: {refused.reason}")
+    if len(report.refused) > SHOWN:
+        click.echo(f"  … and {len(report.refused) - SHOWN} more")
+    for remark in report.remarks[:SHOWN]:
+        where = f"line {remark.line}, kept all the same: " if remark.line else ""
+        click.echo(f"  {where}{remark.reason}")
+    if report.edit_id and not dry_run:
+        click.echo(f"  `comity undo {report.edit_id}` takes this import back.")
 
 
 def _content(file: Path) -> bytes:

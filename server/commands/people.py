@@ -16,6 +16,13 @@ def people_command(context: Context, words: tuple[str, ...], limit: int) -> None
     from server.store import people
 
     db = context.db()
-    for card in people.cards(db, people.find(db, " ".join(words), limit=limit)).values():
+    found = people.find(db, " ".join(words), limit=limit + 1)
+    if not found:
+        click.echo(
+            "Nobody here answers to that." if words else "Nobody is here yet: `comity import FILE`.", err=True
+        )
+    for card in people.cards(db, found[:limit]).values():
         where = " · ".join(part for part in (card["headline"] or card["role"], card["organisation"]) if part)
         click.echo(f"{card['id']:>6}  {card['name']}{' (you)' if card['is_me'] else ''}  {where}")
+    if len(found) > limit:
+        click.echo(f"… and more: add words, or `--limit {10 * limit}`.", err=True)

@@ -72,7 +72,7 @@ def _table(text: str, source: str, mapping: Mapping[str, str] | None) -> Opened:
             if not mapping
             else "Not all of these columns are in the file.",
             "It reads LinkedIn's Connections.csv or export .zip, vCards, Google Contacts, calendars (.ics), mail"
-            " boxes (.mbox), and any CSV with columns for name and e-mail, company or address; for others say which column is which.",
+            " boxes (.mbox), and any CSV with columns for name and e-mail, company or address; for others say which column is which (`comity import --map HEADER=FIELD`).",
         )
     columns = columns_of(table.headers, mapping)
     if not {"name", "given", "family"} & set(columns.places):

@@ -68,6 +68,36 @@ def test_a_mistake_is_a_sentence_and_an_exit_code(comity: Comity) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(comity: Comity, tmp_path: Path) -> None:
+    (tmp_path / "picture.csv").write_bytes(bytes(range(256)))
+    (tmp_path / "people.csv").write_text("Name,Company\nAda Example,Mill\n")
+    done = comity("import", str(tmp_path / "picture.csv"), str(tmp_path / "people.csv"))
+    assert done.returncode == 1
+    assert "picture.csv: Comity does not recognise this file." in done.stderr
+    assert "people.csv: 1 new" in done.stdout
+
+
+def test_a_dry_run_foretells_what_the_same_files_will_bring(comity: Comity, tmp_path: Path) -> None:
+    files = [str(tmp_path / name) for name in ("first.csv", "second.csv")]
+    for file in files:
+        Path(file).write_text("Name,Company,Phone\nAda Example,Mill,01632 960001\n")
+    foretold = comity("import", "--dry-run", *files).stdout
+    assert "first.csv: 1 new, 0 updated" in foretold
+    assert "second.csv: 0 new, 1 updated" in foretold
+    assert "undo" not in foretold
+    assert "Nobody is here yet" in comity("people").stderr
+    came = comity("import", *files).stdout.splitlines()
+    assert [line for line in came if "undo" not in line] == [
+        line.replace(" (nothing was changed: a dry run)", "") for line in foretold.splitlines()
+    ]
+
+
+def test_a_list_that_is_cut_short_says_so(comity: Comity) -> None:
+    comity("sample")
+    assert "… and more" in comity("people", "--limit", "2").stderr
+    assert comity("people", "--limit", "100").stderr == ""
+
+
 def test_a_note_becomes_a_need_and_can_be_taken_back(comity: Comity, tmp_path: Path) -> None:
     comity("sample")
     noted = comity("note", "1", "met at the fair, looking for a CTO")
