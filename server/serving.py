@@ -26,8 +26,11 @@ MOST_BODY = 64 * 1024 * 1024
 """Bytes; security.py refuses far sooner, in our own words. This bounds what is read before it is asked."""
 
 
-def serve(settings: Settings, *, show: Callable[[str], None], open_code: bool) -> None:
-    """Serves until SIGINT or SIGTERM; requests in flight are answered first."""
+def serve(settings: Settings, *, show: Callable[[str], None], code_again: str | None) -> None:
+    """Serves until SIGINT or SIGTERM; requests in flight are answered first.
+
+    ``code_again`` is the command that makes another pairing code; None: none is opened at the start.
+    """
     from waitress.server import create_server
 
     from server.refusals import Channel
@@ -65,9 +68,9 @@ def serve(settings: Settings, *, show: Callable[[str], None], open_code: bool) -
     helper.start()
     in_a_thread(partial(warm_up, settings, advisor))
     show(f"Comity listens on http://{HOST}:{settings.port} (this machine only). Ctrl-C stops it.")
-    if open_code:
+    if code_again:
         db = connect(settings.database)
-        show(f"Pairing code: {new_code(db, utc_now())}   (five minutes; `comity pair` makes a new one)")
+        show(f"Pairing code: {new_code(db, utc_now())}   (five minutes; `{code_again}` makes a new one)")
         db.close()
     try:
         server.run()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import sys
+
 import click
 
 from server.commands.context import Context, pass_context
@@ -16,4 +20,6 @@ def serve_command(context: Context, port: int | None, no_code: bool) -> None:
     from server.serving import serve
 
     settings = context.settings.model_copy(update={"port": port}) if port else context.settings
-    serve(settings, show=click.echo, open_code=not no_code)
+    elsewhere = f"COMITY_HOME={shlex.quote(str(settings.home))} {shlex.quote(sys.argv[0])} pair"
+    again = elsewhere if os.environ.get("COMITY_HOME") else "comity pair"
+    serve(settings, show=click.echo, code_again=None if no_code else again)

@@ -71,7 +71,7 @@ def ping(port: int) -> dict[str, object]:
     raise AssertionError("the service did not come up")
 
 
-def test_it_answers_ping_shows_a_code_and_stops_on_sigterm(serve: Serve) -> None:
+def test_it_answers_ping_shows_a_code_and_stops_on_sigterm(serve: Serve, tmp_path: Path) -> None:
     port = free_port()
     process = serve(port)
     assert ping(port)["app"] == "comity"
@@ -80,6 +80,7 @@ def test_it_answers_ping_shows_a_code_and_stops_on_sigterm(serve: Serve) -> None
     assert process.returncode == 0, said
     assert f"http://127.0.0.1:{port}" in said
     assert "Pairing code: " in said
+    assert f"COMITY_HOME={tmp_path} " in said, "a code from another data directory would be refused"
     assert "Comity has stopped." in said
     assert "Traceback" not in said
 
