@@ -17,7 +17,7 @@ from pathlib import Path
 
 from server.db import connect, open_store, writing
 from server.importers import import_file
-from server.store import journal
+from server.store import undoing
 
 NOW = datetime(2026, 5, 4, tzinfo=UTC)
 HOUSES = 40
@@ -85,7 +85,7 @@ def main() -> None:
         measured("dry run", people, database, lambda: bring(dry_run=True))
         measured("import", people, database, bring)
         measured("import again", people, database, bring)
-        measured("undo", people, database, lambda: journal.undo(db, 1, at=NOW))
+        measured("undo", people, database, lambda: undoing.undo(db, 1, at=NOW))
         db.close()
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from server.api.context import blueprint, db, now
 from server.api.schemas import ById, EditOut, Incoming
-from server.store import journal
+from server.store import journal, undoing
 
 api = blueprint("edits")
 
@@ -43,4 +43,4 @@ def listing(query: EditsQuery) -> dict[str, Any]:
 @api.post("/edits/<int:id>/undo", responses={200: EditOut})
 def undo(path: ById, body: Nothing) -> dict[str, Any]:
     """Takes an edit back, whole; refused where something later builds on it."""
-    return {"edit": journal.undo(db(), path.id, at=now())}
+    return {"edit": undoing.undo(db(), path.id, at=now())}

@@ -12,13 +12,16 @@ from server.commands.context import Context, pass_context
 @pass_context
 def undo_command(context: Context, edit: int | None) -> None:
     """Take EDIT back; without a number, list what was done lately."""
-    from server.store import journal
+    from server.store import journal, undoing
 
     if edit is None:
-        for row in reversed(journal.history(context.db(), 20)):
+        done = journal.history(context.db(), 20)
+        if not done:
+            click.echo("Nothing has been done yet.", err=True)
+        for row in reversed(done):
             click.echo(
                 f"{row['id']:>6}  {row['at'][:16]}  {row['what']}{'  (undone)' if row['undone'] else ''}"
             )
         return
-    journal.undo(context.db(), edit, at=context.now())
+    undoing.undo(context.db(), edit, at=context.now())
     click.echo("Undone.")

@@ -71,7 +71,7 @@ def import_file(
             kept = work(rehearsed)
         if dry_run:
             return _report(opened, kept)
-        changes = rehearsal.changes_of(copy, rehearsed)
+        changes = rehearsal.changes_of(copy, rehearsed.id)
         with journal.edit(db, what=what, who="import", at=now) as edit:
             if rehearsal.state(db) == (before[0] + 1, before[1]):
                 rehearsal.bring_over(changes, edit)

@@ -110,6 +110,18 @@ def undo(db: Database, edit_id: int, *, at: datetime) -> int:
 
     Refused with a sentence where something later built on it: nothing is half undone.
     """
+    with undoing(db, edit_id, at=at) as reverse:
+        changes = list(db.query("select * from changes where edit = ? order by seq desc", [edit_id]))
+        db.execute("pragma defer_foreign_keys = on")
+        built_on = _built_on(db)
+        for change in changes:
+            _reverse(reverse, change, built_on)
+    return reverse.id
+
+
+@contextmanager
+def undoing(db: Database, edit_id: int, *, at: datetime) -> Iterator[Edit]:
+    """The edit that takes another back, which is marked as undone at the end."""
     with writing(db):
         found = next(iter(db.query("select * from edits where id = ?", [edit_id])), None)
         if found is None:
@@ -117,13 +129,8 @@ def undo(db: Database, edit_id: int, *, at: datetime) -> int:
         if found["undone_by"]:
             raise Problem("already_undone", "That has been undone already.", "", 409)
         with edit(db, what=f"Undid: {found['what']}", who="you", at=at) as reverse:
-            changes = list(db.query("select * from changes where edit = ? order by seq desc", [edit_id]))
-            db.execute("pragma defer_foreign_keys = on")
-            built_on = _built_on(db)
-            for change in changes:
-                _reverse(reverse, change, built_on)
+            yield reverse
         db.execute("update edits set undone_by = ? where id = ?", [reverse.id, edit_id])
-    return reverse.id
 
 
 SHOWN_ONLY = frozenset({"suggestions", "feedback"})
@@ -187,6 +194,11 @@ def since(db: Database, edit_id: int, tables: Collection[str], *, at_most: int) 
         {"tbl": table, "key": key, "rows": [json.loads(one) for one in states if one]}
         for table, key, *states in found
     ]
+
+
+def size(db: Database, edit_id: int) -> int:
+    """Rows an edit wrote."""
+    return int(db.execute("select count(*) from changes where edit = ?", [edit_id]).fetchone()[0])
 
 
 def edit_of(db: Database, table: str, key: int) -> int | None:

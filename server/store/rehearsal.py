@@ -39,25 +39,26 @@ def state(db: Database) -> tuple[int, int]:
 class Rehearsed:
     """The changes of an edit, ready to be made elsewhere: all that takes time but no lock is done."""
 
-    gone: Sequence[tuple[str, int]]
+    gone: Mapping[str, Sequence[tuple[int]]]
+    """By table, keys."""
     changed: Sequence[tuple[str, int, Row]]
     added: Mapping[str, Sequence[Row]]
     """By table, in full, ids included."""
     journal: Sequence[tuple[Any, ...]]
 
 
-def changes_of(copy: Database, edit: Edit) -> Rehearsed:
+def changes_of(copy: Database, edit_id: int) -> Rehearsed:
     rows = copy.execute(
-        "select seq, tbl, key, before, after, person from changes where edit = ? order by seq", [edit.id]
+        "select seq, tbl, key, before, after, person from changes where edit = ? order by seq", [edit_id]
     ).fetchall()
     ends: dict[tuple[str, int], tuple[str | None, str | None]] = {}
     for _, table, key, before, after, _ in rows:
         ends[table, key] = ends.get((table, key), (before, None))[0], after
-    gone, changed, added = [], [], defaultdict[str, list[Row]](list)
+    gone, changed, added = defaultdict[str, list[tuple[int]]](list), [], defaultdict[str, list[Row]](list)
     for (table, key), (before, after) in ends.items():
         if after is None:
             if before is not None:
-                gone.append((table, key))
+                gone[table].append((key,))
         elif before is None:
             added[table].append(json.loads(after))
         else:
@@ -73,8 +74,8 @@ def bring_over(rehearsed: Rehearsed, edit: Edit) -> None:
     """
     db = edit.db
     db.execute("pragma defer_foreign_keys = on")
-    for table, key in rehearsed.gone:
-        db.execute(f"delete from {table} where id = ?", [key])  # noqa: S608
+    for table, keys in rehearsed.gone.items():
+        db.conn.executemany(f"delete from {table} where id = ?", keys)  # noqa: S608
     for table, key, row in rehearsed.changed:
         sets = ", ".join(f"{column} = ?" for column in row)
         db.execute(f"update {table} set {sets} where id = ?", [*row.values(), key])  # noqa: S608
