@@ -74,17 +74,23 @@ class Graph:
         if not changed:
             return self
         graph = Graph(self.me, {**self.ties, **changed})
-        if "community" in self.__dict__:
-            graph.__dict__["community"] = self._joined_by(graph, sorted(changed))
-        return graph
+        return graph.with_communities_of(self, sorted(changed)) if self.prepared else graph
 
-    def _joined_by(self, graph: Graph, people: Iterable[int]) -> dict[int, int]:
-        found = dict(self.community)
-        for person in people:
+    @property
+    def prepared(self) -> bool:
+        """Whether the communities have been found, which takes seconds in a large network."""
+        return "community" in self.__dict__
+
+    def with_communities_of(self, earlier: Graph, changed: Iterable[int]) -> Graph:
+        """The same, with the communities found in an earlier state of it; ``changed``: whose ties are newer."""
+        found = dict(earlier.community)
+        for person in changed:
             if person not in found and person != self.me:
-                near = Counter(found[other] for other in graph.contacts(person) if other in found)
+                near = Counter(found[other] for other in self.contacts(person) if other in found)
                 found[person] = min(near, key=lambda one: (-near[one], one)) if near else person
-        return found
+        graph = Graph(self.me, self.ties)
+        graph.__dict__["community"] = found
+        return graph
 
     def tie(self, one: int, other: int) -> Tie | None:
         return self.ties.get(one, {}).get(other)

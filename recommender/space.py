@@ -115,6 +115,13 @@ class Space:
         crowd = _crowd(list(self.entries.values()), self.meaning.dimensions)
         return replace(self, base=np.array(list(self.entries)), crowd=crowd, fresh=frozenset(), sieve=None)
 
+    def prepared(self, sieve: BitIndex | None, graph: Graph) -> Space:
+        """With the sieve of its crowd, and the communities of an earlier graph of its people."""
+        if not self.graph.prepared:
+            known = replace(self.known, graph=self.graph.with_communities_of(graph, sorted(self.fresh)))
+            return replace(self, sieve=sieve, known=known)
+        return replace(self, sieve=sieve)
+
     def gains(self, entry: Entry) -> Mapping[int, tuple[float, float]]:
         """other -> (what they gain from ``entry``'s offers, what ``entry`` gains from theirs), of whoever
         gains; in a large network of those with whom it may be most, either way or together.

@@ -20,6 +20,7 @@ from server.store import journal, people
 from server.store.vectors import CachedEncoder
 
 if TYPE_CHECKING:
+    from recommender.bits import BitIndex
     from recommender.encoder import Encoder
     from recommender.matching import Matching
     from recommender.space import Space
@@ -73,7 +74,7 @@ class Spaces:
             if held is None or (stale and self._apart is None):
                 held, stale = self._read(db, encoder, matching, now), False
             self._held = held
-            if self._apart and not self._busy and (stale or _wants_sieve(held.space)):
+            if self._apart and not self._busy and (stale or not _ready(held.space)):
                 self._busy = True
                 self._apart(partial(self._renew, None if stale else held, encoder, matching, now))
         # The connection behind the encoder belongs to one request: each gets the space with its own.
@@ -117,15 +118,17 @@ class Spaces:
         return len(held.space.fresh) > DRIFT * len(held.space.entries)
 
     def _renew(self, held: Held | None, encoder: Encoder, matching: Matching, now: datetime) -> None:
-        """Makes the sieve of what is held; without it reads everything anew first. Takes the lock only to hand over."""
+        """Finds the communities and makes the sieve of what is held; without it reads everything anew first. Takes
+        the lock only to hand over."""
         db = connect(self._settings.database)
         try:
             held = held or self._read(db, encoder, matching, now)
-            sieve = _sieve(held.space)
+            ready = held.space
+            sieve, _ = _sieve(ready), ready.graph.community
             with self._lock:
-                if self._held and self._held.space.crowd is held.space.crowd:
+                if self._held and self._held.space.crowd is ready.crowd:
                     held = self._held  # with what was written meanwhile
-                self._held = replace(held, space=replace(held.space, sieve=sieve))
+                self._held = replace(held, space=held.space.prepared(sieve, ready.graph))
         except Exception:
             log.exception("The network could not be put in order; it is read as it is.")
         finally:
@@ -133,13 +136,15 @@ class Spaces:
             self._busy = False
 
 
-def _wants_sieve(space: Space) -> bool:
+def _ready(space: Space) -> bool:
     from recommender.bits import WORTHWHILE
 
-    return space.sieve is None and len(space.crowd) > WORTHWHILE
+    return space.graph.prepared and (space.sieve is not None or len(space.crowd) <= WORTHWHILE)
 
 
-def _sieve(space: Space) -> Any:
-    from recommender.bits import BitIndex
+def _sieve(space: Space) -> BitIndex | None:
+    from recommender.bits import WORTHWHILE, BitIndex
 
-    return BitIndex.of(space.crowd, space.matching.curve) if _wants_sieve(space) else space.sieve
+    if space.sieve is None and len(space.crowd) > WORTHWHILE:
+        return BitIndex.of(space.crowd, space.matching.curve)
+    return space.sieve

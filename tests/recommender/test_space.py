@@ -52,9 +52,9 @@ def test_what_the_user_confirmed_is_trusted_and_what_was_read_only_as_far_as_its
 
 
 def test_a_need_said_twice_is_held_once_in_its_surer_wording(world):
-    unsure = world.facet(FacetKind.NEED, "a CTO", confirmed=False)
-    space = world.space(world.person(1, "law", [unsure, "the CTO"]), world.person(2, "cto", "law"))
-    assert [need.text for need in space.entries[1].needs] == ["the CTO"]
+    unsure = world.facet(FacetKind.NEED, "a website", confirmed=False)
+    space = world.space(world.person(1, "law", [unsure, "the website"]), world.person(2, "website", "law"))
+    assert [need.text for need in space.entries[1].needs] == ["the website"]
 
 
 def test_what_was_more_likely_misread_than_not_is_not_acted_on_until_confirmed(world):
