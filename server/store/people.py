@@ -15,6 +15,9 @@ from server.folding import fold_text
 from server.store.journal import Edit, Row
 
 CARD = ("name", "headline", "organisation", "role", "place")
+SEARCHED = ("name", "headline", "organisation", "role", "place", "skill", "email")
+CALLED = ("name", "email")
+"""What somebody is meant by, where something is to be written about them."""
 
 _CURRENT = """
     select person, field, value from (
@@ -101,16 +104,18 @@ def only(column: str, among: Collection[int] | None) -> tuple[str, list[str]]:
     return f" and {column} in (select value from json_each(?))", [json.dumps(sorted(among))]  # noqa: S608
 
 
-def find(db: Database, words: str, *, limit: int, after: int = 0) -> list[int]:
+def find(
+    db: Database, words: str, *, limit: int, after: int = 0, within: Sequence[str] = SEARCHED
+) -> list[int]:
     """Ids of people in whose name, organisation, headline, place or skills every word occurs; all, without words."""
     clauses = ["p.merged_into is null", "p.id > ?"]
     values: list[Any] = [after]
+    marks = ", ".join("?" * len(within))
     for word in fold_text(words).split():
         clauses.append(
-            "exists (select 1 from fields f where f.person = p.id and instr(f.fold, ?)"
-            " and f.field in ('name', 'headline', 'organisation', 'role', 'place', 'skill', 'email'))"
+            f"exists (select 1 from fields f where f.person = p.id and instr(f.fold, ?) and f.field in ({marks}))"  # noqa: S608
         )
-        values.append(word)
+        values.extend((word, *within))
     sql = f"select p.id from people p where {' and '.join(clauses)} order by p.id limit ?"  # noqa: S608
     return [int(row[0]) for row in db.execute(sql, [*values, limit])]
 

@@ -37,6 +37,13 @@ def ana(comity: Comity, tmp_path: Path) -> str:
     return "Ana Mill"
 
 
+def test_nothing_is_written_about_somebody_who_was_not_named(comity: Comity, ana: str) -> None:
+    with pytest.raises(Problem, match=r"Nobody here answers to “bakery”\. It occurs in:\n +2  Bo Loaf"):
+        comity("note", "bakery", "met at the fair")
+    assert "Noted about Bo Loaf." in comity("note", "bo loaf", "met at the fair").output
+    assert "Noted about Bo Loaf." in comity("note", "bo@example.org", "met at the fair, too").output
+
+
 def test_a_promise_in_a_note_is_confirmed_brought_up_and_kept(comity: Comity, ana: str) -> None:
     noted = comity("note", ana, "I'll send her the deck by tomorrow.").output
     assert "Your note may hold a promise to Ana: send her the deck, by tomorrow." in noted
