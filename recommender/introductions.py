@@ -16,6 +16,7 @@ from recommender.account import Account
 from recommender.allocation import allocate
 from recommender.blocks import Cancelled, mutual_top
 from recommender.crowd import Crowd
+from recommender.engines import Engine
 from recommender.fairness import Fairness, report
 from recommender.fusion import Willing
 from recommender.ideas import Idea, Ranks, Scene, judge
@@ -56,13 +57,14 @@ def plan(
     exposure: Mapping[int, int] | None = None,
     willing: Willing | None = None,
     threads: int = 1,
+    engine: Engine | None = None,
     on_progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Plan:
-    """Raises ``blocks.Cancelled`` soon after ``cancelled()`` says so."""
+    """The same answer on any number of threads and by any engine. Raises ``blocks.Cancelled`` soon after ``cancelled()`` says so."""
     space = space.settled()
     scene = Scene(space, ranker, exposure or {}, willing)
-    pairs = candidates(space, threads, on_progress, cancelled)
+    pairs = candidates(space, threads, engine, on_progress, cancelled)
     ideas = list(honest(pairs, scene, cancelled))
     if not ideas:
         return Plan((), 0, 0, 0.0, (silence(space),))
@@ -76,6 +78,7 @@ def plan(
 def candidates(
     space: Space,
     threads: int = 1,
+    engine: Engine | None = None,
     on_progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> list[tuple[int, int]]:
@@ -95,6 +98,7 @@ def candidates(
         known=space.known.matrix({person: row for row, person in enumerate(space.base.tolist())}),
         k=max(FEWEST, min(BEST_OF_EACH, PAIRS_AT_MOST // count)),
         threads=threads,
+        engine=engine,
         on_progress=on_progress,
         cancelled=cancelled,
     )

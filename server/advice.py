@@ -159,6 +159,7 @@ class Advisor:
         surface: str,
         now: datetime,
         explain: bool = False,
+        threads: int = 1,
         on_progress: Callable[[float], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> dict[str, Any]:
@@ -167,18 +168,23 @@ class Advisor:
         from recommender.introductions import plan
 
         ranker = self._equipment.ranker
+        space = self.space(db, now)
         made = plan(
-            self.space(db, now),
+            space,
             ranker=ranker,
             limit=limit,
             exposure=suggestions.exposure(db, now - EXPOSURE_WINDOW),
             willing=self._willing(db),
+            threads=threads,
+            engine=self._equipment.engine(space.meaning.dimensions, len(space.entries)),
             on_progress=on_progress,
             cancelled=cancelled,
         )
         logged = self._log(db, [(one, ranker.id) for one in made.introductions], surface=surface, now=now)
         answer = {"introductions": logged, "silence": list(made.silence), "model": ranker.id}
-        return answer | ({"explained": list(made.account.sentences(limit)) if made.account else []} if explain else {})
+        return answer | (
+            {"explained": list(made.account.sentences(limit)) if made.account else []} if explain else {}
+        )
 
     def who_needs(self, db: Database, title: str, text: str, *, now: datetime) -> list[dict[str, Any]]:
         """The people with a stated need that this page meets, best first. Nothing is stored."""

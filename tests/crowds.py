@@ -71,3 +71,21 @@ def random_crowd(n: int, seed: int, dimensions: int = 12, most: int = 4, whole: 
     offer_starts, need_starts = (np.concatenate([[0], np.cumsum(side)]) for side in counts)
     weights = random.integers(1, 5, need_starts[-1]).astype(np.float32) / 4
     return Crowd(vectors(offer_starts[-1]), offer_starts, vectors(need_starts[-1]), need_starts, weights)
+
+
+class Plain:
+    """An integer kernel in plain numpy."""
+
+    name = "plain"
+    rows_at_once = 5
+    calls = 0
+
+    def prepare(self, offers):
+        return offers
+
+    def pack(self, needs):
+        return needs.T.astype(np.int32)
+
+    def multiply(self, offers, packed, out):
+        self.calls += 1
+        np.matmul(offers.astype(np.int32), packed, out=out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 
 import click
@@ -25,6 +26,7 @@ def introductions_command(context: Context, limit: int, explain: bool, as_json: 
             surface="cli",
             now=context.now(),
             explain=explain,
+            threads=os.cpu_count() or 1,
             on_progress=lambda share: bar.update(int(100 * share) - bar.pos),
         )
     if as_json:

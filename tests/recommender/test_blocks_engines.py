@@ -4,31 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from crowds import acquainted, arrays, random_crowd
+from crowds import Plain, acquainted, arrays, random_crowd
 
 from recommender import finalists, layout
 from recommender.blocks import mutual_top
 from recommender.engines import Float32, Int8
 from recommender.fastest import fastest, installed
 from recommender.integer import is_exact
-
-
-class Plain:
-    """An integer kernel in plain numpy."""
-
-    name = "plain"
-    rows_at_once = 5
-    calls = 0
-
-    def prepare(self, offers):
-        return offers
-
-    def pack(self, needs):
-        return needs.T.astype(np.int32)
-
-    def multiply(self, offers, packed, out):
-        self.calls += 1
-        np.matmul(offers.astype(np.int32), packed, out=out)
 
 
 class Saturating(Plain):

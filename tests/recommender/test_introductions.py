@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from crowds import Plain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommender.blocks import Cancelled
+from recommender.fastest import installed
+from recommender.integer import NumKong
 from recommender.introductions import candidates, eligible, plan
 from recommender.types import Kind, Strength, Tie
 
@@ -91,6 +94,17 @@ def test_it_can_be_watched_and_stopped(world, planned):
     assert seen[-1] == 1
     with pytest.raises(Cancelled):
         planned(world.space(*ring(world)), cancelled=lambda: True)
+
+
+def test_integers_find_the_very_same_introductions(world, planned):
+    """Where numkong is not installed, the plain kernel stands in for it: what is tested is the way there."""
+    people = [world.person(i, WORDS[i % 5], [WORDS[(i + 1 + i // 20) % 5], "tax"]) for i in range(1, 80)]
+    space = world.space(*people, ties=[Tie(1, 2), Tie(3, 7)])
+    engines = installed((NumKong, Plain))
+    assert len(engines) > 1
+    answers = [planned(space, engine=engine, threads=2).introductions for engine in engines]
+    assert answers[0]
+    assert all(answer == answers[0] for answer in answers)
 
 
 worlds = st.lists(
