@@ -142,7 +142,9 @@ def find_encoder(models_home: Path, shipped: Path = SHIPPED) -> Path:
     except ModelError as error:
         raise ModelError(f"The sentence encoder in use is gone. {REMEDY}") from error
     if directory == shipped:  # nothing of the kind is shipped
-        raise ModelError("The sentence encoder is not prepared yet. Run `comity models prepare` once.")
+        raise ModelError(
+            "The sentence encoder is not prepared yet. Run `comity models prepare` once; it takes a few minutes."
+        )
     return directory
 
 

@@ -53,9 +53,7 @@ class Equipment:
                     self._encoder = load_encoder(self._settings.encoder_home)
                     self._asked["encoder"] = chosen
                 except ModelError as error:
-                    raise Problem(
-                        "no_encoder", str(error), "Run `comity models prepare` once, then try again.", 503
-                    ) from error
+                    raise Problem("no_encoder", str(error), status=503) from error
             return self._encoder
 
     @property

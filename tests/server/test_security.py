@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -132,6 +133,12 @@ def test_a_panel_may_unpair_itself_and_nobody_else(panel: Caller, pair: Callable
     assert panel("DELETE", f"/clients/{ids[EXTENSION]}").status_code == 200
     assert panel.get("/people").status_code == 403
     assert script.get("/people").status_code == 200
+
+
+def test_a_token_holds_256_random_bits(panel: Caller, pair: Callable[..., Caller]) -> None:
+    tokens = {panel.token, *(pair().token for _ in range(3))}
+    assert len(tokens) == 4
+    assert {len(base64.urlsafe_b64decode(token + "=")) for token in tokens} == {32}
 
 
 def test_tokens_are_kept_as_hashes_only(panel: Caller, settings: Settings) -> None:
