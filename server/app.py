@@ -66,6 +66,7 @@ def create_app(
         validation_error_model=ErrorShape,
         validation_error_callback=_invalid,
         doc_ui=False,
+        static_folder=None,
     )
     app.json = Json(app)
     app.url_map.merge_slashes = False

@@ -120,6 +120,15 @@ def test_a_revoked_token_and_its_origin_are_forgotten_at_once(
     assert "Access-Control-Allow-Origin" not in refused.headers
 
 
+def test_who_may_read_only_writes_nothing(app: OpenAPI, held: Database, now: datetime) -> None:
+    clients.add(held, name="reader", origin="", token_hash=security.digest("t"), scopes="read", at=now)
+    reader = Caller(app.test_client(), "t", None)
+    assert reader.get("/people").status_code == 200
+    refused = reader.post("/people", ADA)
+    assert (refused.status_code, error(refused)) == (403, "not_allowed")
+    assert people.count(held) == 0
+
+
 def test_a_panel_may_not_look_at_who_else_is_paired(panel: Caller) -> None:
     response = panel.get("/clients")
     assert (response.status_code, error(response)) == (403, "not_allowed")
