@@ -120,6 +120,14 @@ def test_a_revoked_token_and_its_origin_are_forgotten_at_once(
     assert "Access-Control-Allow-Origin" not in refused.headers
 
 
+def test_a_revoked_token_is_worth_nothing_without_an_origin_either(panel: Caller) -> None:
+    """Extensions send none with a GET."""
+    assert panel.get("/people", Origin=None).status_code == 200
+    assert panel("DELETE", "/clients/1").status_code == 200
+    refused = panel.get("/people", Origin=None)
+    assert (refused.status_code, error(refused)) == (401, "not_paired")
+
+
 def test_who_may_read_only_writes_nothing(app: OpenAPI, held: Database, now: datetime) -> None:
     clients.add(held, name="reader", origin="", token_hash=security.digest("t"), scopes="read", at=now)
     reader = Caller(app.test_client(), "t", None)
