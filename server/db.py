@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from server.errors import Problem
 from server.migrations import migrate
 
 BUSY_SECONDS = 10
@@ -36,9 +37,19 @@ def connect(path: Path) -> Database:
 
 
 def open_store(path: Path) -> Database:
-    """Connects and brings the schema up to date."""
-    db = connect(path)
-    migrate(db)
+    """Connects and brings the schema up to date; a copy that others could read is closed to them again."""
+    try:
+        db = connect(path)
+        if path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+        migrate(db)
+    except (OSError, sqlite3.DatabaseError) as error:
+        raise Problem(
+            "no_store",
+            f"Comity cannot use its data directory: {getattr(error, 'strerror', None) or error}.",
+            f"Look at {path}; COMITY_HOME names another directory.",
+            503,
+        ) from error
     return db
 
 

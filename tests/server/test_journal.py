@@ -117,6 +117,21 @@ def test_two_hundred_writers_at_once_all_get_their_turn(tmp_path: Path) -> None:
     assert connect(path).execute("select holder from leases").fetchone() == ("000200",)
 
 
+def test_a_copy_that_others_could_read_is_closed_to_them_again(tmp_path: Path) -> None:
+    path = tmp_path / "comity.db"
+    open_store(path).close()
+    path.chmod(0o644)
+    open_store(path).close()
+    assert oct(path.stat().st_mode)[-3:] == "600"
+
+
+def test_what_is_no_database_or_no_directory_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "comity.db").write_bytes(b"something else" * 100)
+    for path in (tmp_path / "comity.db", tmp_path / "comity.db" / "home" / "comity.db"):
+        with pytest.raises(Problem, match=r"^Comity cannot use its data directory: .*\.$"):
+            open_store(path)
+
+
 def test_the_database_is_readable_by_its_owner_only(tmp_path: Path) -> None:
     path = tmp_path / "home" / "comity.db"
     opened = open_store(path)
