@@ -1,8 +1,8 @@
 """How good the matching is, on public data, with baselines and intervals from the same run.
 
-`python -m benchmarks.evaluate_matching` prints three tables: mentors ranked for projects (`comity rank`,
-as shipped), what the bands of a match mean, and who says yes on both sides when benefits are put together
-in different ways.
+`python -m benchmarks.evaluate_matching` prints four tables: mentors ranked for projects (`comity rank`,
+as shipped), what the bands of a match mean, how many plain matches reach them, and who says yes on both sides
+when benefits are put together in different ways.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -18,11 +19,15 @@ from benchmarks.fit_matching import OUT
 from benchmarks.mentors import Cohort, Scorer, cohorts, interval, over_all, reciprocal_ranks
 from benchmarks.shared import prepared_encoder, shared_data
 from benchmarks.two_sided_networks import table
+from recommender.benefit import met
 from recommender.encoder import Encoder
 from recommender.matching import Matching
+from recommender.meaning import Meaning
 from recommender.ranking import Candidate, joined, likeness, parts, pieces, rank, weighed
 from recommender.remembering import Remembering
 
+PLAIN = Path(__file__).parent / "plain_matches.tsv"
+"""Need and offer a line, in the words of forty trades; read while it was chosen where *fair* begins."""
 LEXICAL = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 PIECES = (0.0, 0.25, 0.5, 0.75, 1.0)
 """The grid from which leaving a cohort out chooses."""
@@ -145,6 +150,27 @@ def mentors(encoder: Encoder, matching: Matching) -> None:
     )
 
 
+def plain_matches(encoder: Encoder, matching: Matching) -> None:
+    """What is missed: plain matches across trades, and every crossing of one's need with another's offer."""
+    pairs = [line.split("\t") for line in PLAIN.read_text("utf-8").splitlines()]
+    needs, offers = [need for need, _ in pairs], [offer for _, offer in pairs]
+    meaning = Meaning.of(encoder, matching, [*needs, *offers])
+    how = met(meaning.vectors(needs) @ meaning.vectors(offers).T, matching)
+    theirs = np.eye(len(pairs), dtype=bool)
+    print(
+        f"Of {len(pairs)} plain matches written by one of the authors, and of their {(~theirs).sum()} crossings"
+    )
+    for name, least in (
+        ("strong", matching.strong),
+        ("at least fair", matching.fair),
+        ("counted at all", 1e-9),
+    ):
+        print(f"  {name:16s}{(how[theirs] >= least).mean():6.0%}{(how[~theirs] >= least).mean():8.1%}")
+    print(
+        f"  best of all     {(how.argmax(axis=1) == np.arange(len(pairs)))[how[theirs] > 0].mean():6.0%} of those counted\n"
+    )
+
+
 def main() -> None:
     matching = Matching.from_json(json.loads(OUT.read_text("utf-8")))
     encoder = Remembering(prepared_encoder())
@@ -153,6 +179,7 @@ def main() -> None:
     for line in matching.sources["bands"].split("; "):
         print(f"  {line}")
     print()
+    plain_matches(encoder, matching)
     table()
 
 
