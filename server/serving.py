@@ -54,6 +54,7 @@ def serve(settings: Settings, *, show: Callable[[str], None], code_again: str | 
             "Stop it, or choose another port with `comity serve --port`.",
         ) from error
     server.channel_class = Channel  # type: ignore[union-attr]
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that somebody waits a moment is no news
     # waitress drops the request in flight on SIGTERM but not on SIGINT; a shell that starts us in the background has
     # SIGINT ignored, so it is taken up again.
     signal.signal(signal.SIGINT, signal.default_int_handler)
