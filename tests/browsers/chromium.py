@@ -22,11 +22,9 @@ NAMES = (
     "/usr/bin/chromium",
     "chromium",
     "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
+"""Google's own Chrome is none of them: it has taken no --load-extension since 137."""
 QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -52,7 +50,7 @@ def find_chromium(playwright: Playwright) -> str:
         if name and (found := shutil.which(name)):
             return found
     pytest.fail(
-        "No Chromium is to be had for the browser tests: install Chromium or Google Chrome,"
+        "No Chromium is to be had for the browser tests: install Chromium,"
         " run `playwright install chromium`, or set COMITY_CHROMIUM."
     )
 
