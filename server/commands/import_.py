@@ -117,14 +117,14 @@ def _tell(name: str, report: ImportReport, dry_run: bool) -> None:
 
 
 def _content(file: Path) -> bytes:
-    """Of a mail box only the headers that are wanted: it may be larger than the memory."""
+    """Of a mail box only the headers that are wanted: it may be larger than the memory, as any file that is too large."""
     from server.importers import mbox
+    from server.importers.archive import LARGEST
 
     with file.open("rb") as stream:
-        if not mbox.BEGINS.match(stream.readline(1000)):
-            return file.read_bytes()
+        is_mail = mbox.BEGINS.match(stream.readline(1000))
         stream.seek(0)
-        return mbox.headers_only(stream)
+        return mbox.headers_only(stream) if is_mail else stream.read(LARGEST + 1)
 
 
 def _advance(bar: Any, done: int, total: int) -> None:
