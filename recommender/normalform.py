@@ -35,7 +35,7 @@ _NEED_LEADS = tuple(
         r"\b(?:open ?to ?work)\W*",
         r"\b(?:wanted|help wanted|also wanted|also sought|iso|calling on|hiring)\b[:!]?",
         r"\b(?:actively )?(?:look(?:ing|s)?|search(?:es|ing)?|on the (?:look-?out|hunt)|hunt(?:ing|s)?|out) (?:out )?for\b",
-        r"\blook(?:ing|s)? after\b|\bafter (?=an?\b|some\b|cuttings)",
+        r"\blook(?:ing|s)? after\b|\b(?:am|is|are|i['’]m|s?he['’]s|we['’]re) after\b|\bafter (?=an?\b|some\b)",
         r"\b(?:seek(?:s|ing)?|sought|search(?:es|ing)?|chasing|in (?:the )?search of|in need of|desperate(?:ly)? for)\b",
         r"\b(?:short (?:of|in)|lacks?|lacking|missing|we miss|stuck for|struggling (?:with|to find|to)"
         r"|could (?:really )?(?:use|do with)|can['’]?t find|(?:has|have)n['’]t (?:yet )?(?:found|got|any\w*))\b",
@@ -64,7 +64,7 @@ _NEED_STEPS = re.compile(
     r"^(?:to |for |be |get |find |hire |recruit |buy |meet(?:ing)? (?:with )?|connect(?:ed|ing)? (?:with|to) |speak(?:ing)? (?:with|to) "
     r"|talk(?:ing)? (?:with|to) |hear(?:ing)? from |chat(?:ting)? (?:to|with) |contacts? with |make contact with |rent |borrow "
     r"|help with |some help with |a hand with |help (?:on|in) |assistance with |is |would |who |also |someone to "
-    r"|(?:some|any)(?:one|body) (?:who |that |to )?(?:can |could |knows? )?|people (?:who |that )?)+",
+    r"|(?:some|any)(?:one|body) (?:who |that |to )?(?:can |could |knows? )?|people (?!(?:who|that) (?:want|need|look|seek))(?:who |that )?)+",
     re.IGNORECASE,
 )
 _OFFER_LEADS = tuple(

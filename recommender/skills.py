@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,14 +10,63 @@ import numpy as np
 import numpy.typing as npt
 
 from recommender.encoder import Vectors
-from recommender.stems import stems
+from recommender.stems import singulars, stems
 
 MAX_GUESSES = 12
 """Skills guessed from one text: a reader looks at ten offers, and later guesses are chance."""
 USUAL_STEP = 0.1
 """How much less the next skill usual in a trade counts than the one before it: they are listed most usual first."""
 
+MEANT_FROM = 0.4
+"""Cosine of a skill to a clause from which a word that only begins alike is taken for the skill's."""
+
 FEATURES = ("bias", "closeness", "all_words", "usual", "offering")
+
+
+Features = npt.NDArray[np.float32]
+Likeness = Callable[[str], list[str]]
+"""Cuts a text into words as they are compared: by themselves, or by how they begin."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """Where the words of a vocabulary are looked up, compared in one way."""
+
+    compare: Likeness
+    skills: tuple[frozenset[str], ...]
+    by_word: Mapping[str, tuple[int, ...]]
+    trades: Mapping[str, tuple[tuple[tuple[str, ...], tuple[tuple[int, float], ...]], ...]]
+    """First word of a trade -> (all its words, the skills it brings with how usual they are)."""
+
+    @classmethod
+    def of(cls, skills: Sequence[str], trades: Mapping[str, Sequence[str]], compare: Likeness) -> Index:
+        place = {skill: i for i, skill in enumerate(skills)}
+        parts = tuple(frozenset(compare(skill)) for skill in skills)
+        by_word: dict[str, tuple[int, ...]] = {}
+        for i, words in enumerate(parts):
+            for word in words:
+                by_word[word] = (*by_word.get(word, ()), i)
+        named: dict[str, tuple[tuple[tuple[str, ...], tuple[tuple[int, float], ...]], ...]] = {}
+        for trade, usual in trades.items():
+            words_ = tuple(compare(trade))
+            brings = tuple((place[skill], 1 - USUAL_STEP * rank) for rank, skill in enumerate(usual))
+            named[words_[0]] = (*named.get(words_[0], ()), (words_, brings))
+        return cls(compare, parts, by_word, named)
+
+    def found(self, text: str) -> Features:
+        """Shape (2, skills): 1 where all of a skill's words stand in the text, and how usual it is in a trade the
+        text names."""
+        found = np.zeros((2, len(self.skills)), np.float32)
+        parts = self.compare(text)
+        present = set(parts)
+        for i in {i for part in present for i in self.by_word.get(part, ())}:
+            found[0, i] = self.skills[i] <= present
+        for place, part in enumerate(parts):
+            for trade, brings in self.trades.get(part, ()):
+                if tuple(parts[place : place + len(trade)]) == trade:
+                    for i, usual in brings:
+                        found[1, i] = max(found[1, i], usual)
+        return found
 
 
 @dataclass(frozen=True)
@@ -28,45 +77,20 @@ class Vocabulary:
     trades: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
-    def _stems(self) -> tuple[tuple[str, ...], ...]:
-        return tuple(tuple(stems(skill)) for skill in self.skills)
+    def _itself(self) -> Index:
+        return Index.of(self.skills, self.trades, singulars)
 
     @cached_property
-    def _by_stem(self) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = {}
-        for i, parts in enumerate(self._stems):
-            for part in dict.fromkeys(parts):
-                index.setdefault(part, []).append(i)
-        return index
+    def _alike(self) -> Index:
+        return Index.of(self.skills, self.trades, stems)
 
-    @cached_property
-    def _trades(self) -> dict[str, list[tuple[tuple[str, ...], tuple[tuple[int, float], ...]]]]:
-        """First stem of a trade -> (its stems, the skills it brings with how usual they are)."""
-        place = {skill: i for i, skill in enumerate(self.skills)}
-        index: dict[str, list[tuple[tuple[str, ...], tuple[tuple[int, float], ...]]]] = {}
-        for trade, usual in self.trades.items():
-            parts = tuple(stems(trade))
-            brings = tuple((place[skill], 1 - USUAL_STEP * rank) for rank, skill in enumerate(usual))
-            index.setdefault(parts[0], []).append((parts, brings))
-        return index
-
-    def by_words(self, text: str) -> npt.NDArray[np.float32]:
-        """Shape (2, skills): the share of each skill's words that stand in the text, and how usual it is in a
-        trade the text names."""
-        found = np.zeros((2, len(self.skills)), np.float32)
-        parts = stems(text)
-        present = set(parts)
-        for part in present:
-            for i in self._by_stem.get(part, ()):
-                found[0, i] += 1
-        for i in np.flatnonzero(found[0]).tolist():
-            found[0, i] /= len(set(self._stems[i]))
-        for place, part in enumerate(parts):
-            for trade, brings in self._trades.get(part, ()):
-                if tuple(parts[place : place + len(trade)]) == trade:
-                    for i, usual in brings:
-                        found[1, i] = max(found[1, i], usual)
-        return found
+    def by_words(self, text: str, closeness: Features | None) -> Features:
+        """Shape (2, skills), as ``Index.found``. Words that only begin alike ("market", "marketing") count where
+        the skill means something near the text; ``closeness`` (skills,) is its cosine, None where none fits."""
+        found = self._itself.found(text)
+        if closeness is None:
+            return found
+        return np.maximum(found, self._alike.found(text) * (closeness >= MEANT_FROM))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +115,8 @@ def skill_features(
     if closeness is not None:
         block[:, :, 1] = closeness
     for row, text in zip(block, texts, strict=True):
-        share, usual = vocabulary.by_words(text)
-        row[:, 2] = share >= 1
-        row[:, 3] = usual
+        near = None if closeness is None else row[:, 1]
+        row[:, 2:4] = vocabulary.by_words(text, near).T
     block[:, :, 4] = offering[:, None]
     return block
 

@@ -50,6 +50,16 @@ def stem(word: str) -> str:
     return _ENDINGS.sub("", word)[:STEM_LENGTH] or word
 
 
+def singular(word: str) -> str:
+    """The word itself, save a plural s: what "market" and "marketing" do not share."""
+    return word[:-1] if len(word) >= LONG_ENOUGH and word.endswith("s") and not word.endswith("ss") else word
+
+
 def stems(text: str) -> list[str]:
     """The stems of the words that carry meaning, in order."""
     return [stem(word) for word in words(text) if word not in EMPTY]
+
+
+def singulars(text: str) -> list[str]:
+    """The words that carry meaning, in order, each without a plural s."""
+    return [singular(word) for word in words(text) if word not in EMPTY]

@@ -38,6 +38,10 @@ def offers(found: Sequence[FoundFacet]) -> list[str]:
     return [facet.text for facet in found if facet.kind is FacetKind.OFFER]
 
 
+UNSURE = 0.5
+"""Guesses surer than this are put to the user; the others serve searching, far down the list."""
+
+
 class Counting:
     """The real vectors' shape, and how often they were asked for."""
 
@@ -75,6 +79,41 @@ def test_a_note_about_someone_looking_for_a_cto_states_their_need(
 )
 def test_notes_are_about_the_person(text: str, need: str, model: FacetModel, encoder: object) -> None:
     assert needs(extract(text, encoder, model, voice="note")) == [need]  # type: ignore[arg-type]
+
+
+@pytest.mark.encoder
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("She is looking for restaurants that order vegetables every week.", "restaurants that order vegetables every week"),
+        ("He is looking for schools that want a woodwork class.", "schools that want a woodwork class"),
+        ("Hana seeks clinics that refer patients to physiotherapists.", "clinics that refer patients to physiotherapists"),
+        ("Looking for farms whose owners need pickers.", "farms whose owners need pickers"),
+    ],
+)  # fmt: skip
+def test_whom_one_looks_for_may_be_described(
+    text: str, need: str, model: FacetModel, encoder: object
+) -> None:
+    assert needs(extract(text, encoder, model, voice="note")) == [need]  # type: ignore[arg-type]
+
+
+@pytest.mark.encoder
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("I am a market gardener growing salad for restaurants.", "marketing"),
+        ("Train driver on the Basel line", "training"),
+        ("Account manager at a brewery", "accounting"),
+        ("Policy adviser to the ministry of transport", "policing"),
+        ("I teach machine learning to journalists.", "machining"),
+        ("Community organiser in Lyon", "communication"),
+    ],
+)  # fmt: skip
+def test_a_skill_is_not_guessed_because_words_begin_alike(
+    text: str, never: str, model: FacetModel, encoder: object
+) -> None:
+    found = extract(text, encoder, model)  # type: ignore[arg-type]
+    assert never not in [facet.text for facet in found if facet.confidence > UNSURE]
 
 
 @pytest.mark.encoder

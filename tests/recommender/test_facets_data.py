@@ -13,8 +13,8 @@ from recommender.facets import FacetModel, extract_many
 HERE = Path(__file__).parent
 LABELLED = [json.loads(line) for line in (HERE / "data" / "facets.jsonl").read_text("utf-8").splitlines()]
 SHIPPED = HERE.parents[1] / "models" / "default" / "facets.json"
-FLOOR = 0.84
-"""Macro-F1 below which a change has broken something; what is reached stands in benchmarks/evaluate_facets.py."""
+FLOOR = {"test": 0.84, "fresh": 0.8}
+"""Macro-F1 below which a change has broken something; what is reached stands in docs/models/facets.md."""
 
 
 def test_there_are_enough_sentences_and_half_of_them_say_neither() -> None:
@@ -39,14 +39,15 @@ def test_what_was_marked_as_the_point_stands_in_the_sentence() -> None:
 
 
 @pytest.mark.encoder
-def test_the_shipped_model_reads_scenarios_it_never_saw(encoder: object) -> None:
+@pytest.mark.parametrize("split", FLOOR)
+def test_the_shipped_model_reads_scenarios_it_never_saw(split: str, encoder: object) -> None:
     model = FacetModel.from_json(json.loads(SHIPPED.read_text("utf-8")))
     pairs: list[tuple[str, str]] = []
     for voice in ("self", "note", "page"):
         here = [
             one
             for one in LABELLED
-            if one["split"] == "test" and one["voice"] == voice and len(one["labels"]) < 2
+            if one["split"] == split and one["voice"] == voice and len(one["labels"]) < 2
         ]
         found = extract_many([one["text"] for one in here], encoder, model, voice=voice)  # type: ignore[arg-type]
         for one, facets in zip(here, found, strict=True):
@@ -56,4 +57,4 @@ def test_the_shipped_model_reads_scenarios_it_never_saw(encoder: object) -> None
     for label in ("offer", "need", "neither"):
         right = sum(a == b == label for a, b in pairs)
         scores.append(2 * right / (sum(a == label for a, _ in pairs) + sum(b == label for _, b in pairs)))
-    assert sum(scores) / 3 >= FLOOR
+    assert sum(scores) / 3 >= FLOOR[split]
