@@ -1,8 +1,7 @@
 """What the message check gets right, on messages it never saw: python -m benchmarks.evaluate_tone [--model FILE].
 
-Two sets of messages were kept apart, whole scenarios each: "test", written before the rules were, and "fresh", written
-last of all, when no rule, sign or phrase was changed any more. Public sentences: the quarter kept for figures. Intervals
-are 95 %, by bootstrap over scenarios.
+One set of messages is kept apart: whole scenarios, by an author none of whose messages was trained on. Only totals are
+printed. Public sentences: the quarter kept for figures. Intervals are 95 %, by bootstrap over scenarios.
 """
 
 from __future__ import annotations
@@ -16,13 +15,14 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.intervals import interval, row
-from benchmarks.messages import Message, messages, public
+from benchmarks.messages import PRESSING, Message, messages, public
 from benchmarks.shared import REPOSITORY, prepared_encoder, shared_data
 from recommender.encoder import Encoder
 from recommender.tone import Checked, Kind, ToneModel, check_many
+from recommender.tone.model import JUDGED
 
-PRESSING = (Kind.PRESSURE, Kind.FALSE_URGENCY, Kind.GUILT, Kind.RECIPROCITY_CLAIMED)
-"""What is meant by pressure kinds: each works on the reader's wish to be left in peace."""
+MISSING = frozenset(Kind) - frozenset(JUDGED)
+"""Kinds that quote a request for what stands nowhere."""
 
 
 @dataclass(frozen=True)
@@ -38,15 +38,9 @@ class Judged:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, default=REPOSITORY / "models" / "default" / "tone.json")
-    parser.add_argument("--split", nargs="*", default=["test", "fresh"])
-    parser.add_argument("--show", action="store_true", help="The mistakes; never tune on a kept-apart split.")
-    given = parser.parse_args()
-    model = ToneModel.from_json(json.loads(given.model.read_text("utf-8")))
+    model = ToneModel.from_json(json.loads(parser.parse_args().model.read_text("utf-8")))
     encoder = prepared_encoder()
-    for split in given.split:
-        own_messages(split, model, encoder, show=given.show)
-    if len(given.split) > 1:
-        own_messages(None, model, encoder, splits=given.split)
+    own_messages(model, encoder)
     public_sentences(model, encoder)
 
 
@@ -55,23 +49,23 @@ def judge(held: Sequence[Message], model: ToneModel, encoder: Encoder) -> list[J
     return [Judged(one, checked) for one, checked in zip(held, answers, strict=True)]
 
 
-def own_messages(
-    split: str | None, model: ToneModel, encoder: Encoder, *, splits: Sequence[str] = (), show: bool = False
-) -> None:
-    held = [one for one in messages(split) if split or one.split in splits]
-    items = judge(held, model, encoder)
+def own_messages(model: ToneModel, encoder: Encoder) -> None:
+    items = judge(messages("test"), model, encoder)
     good = [one for one in items if one.message.good]
-    bad = [one for one in items if any(kind in one.message.kinds for kind in PRESSING)]
-    print(f"\nOwn messages, {split or ' and '.join(splits)}: {len(items)} of "
-          f"{len({one.message.scenario for one in items})} scenarios, {len(good)} good, none trained on")  # fmt: skip
+    bad = [one for one in items if one.message.kinds & PRESSING]
+    print(f"\nOwn messages kept apart: {len(items)} of {len({scenario(one) for one in items})} scenarios, "
+          f"{len(good)} good")  # fmt: skip
     figure("contains an ask, macro-F1", items, lambda d: f1(d, "ask"), "target >= .80")
     figure("easy to decline, of those that ask, macro-F1", [o for o in items if o.message.ask],
            lambda d: f1(d, "easy_to_decline"))  # fmt: skip
     figure("good messages with any finding", good, share(lambda one: bool(one.kinds)), "target <= .05")
     figure(f"pressing messages ({len(bad)}) with a pressing finding", bad,
-           share(lambda one: any(kind in one.kinds for kind in PRESSING)), "target >= .85")  # fmt: skip
-    figure("  with any finding quoted from their words", bad, share(lambda one: any(
-        kind in one.kinds for kind in Kind if kind not in (Kind.NO_WAY_TO_DECLINE, Kind.NO_REASON_WHY_THEM))))  # fmt: skip
+           share(lambda one: bool(one.kinds & PRESSING)), "target >= .85")  # fmt: skip
+    figure("  with any finding quoted from their words", bad, share(lambda one: bool(one.kinds - MISSING)))
+    others = [one for one in items if not one.message.good]
+    figure(
+        f"all that are not good ({len(others)}), with any finding", others, share(lambda one: bool(one.kinds))
+    )
     print(f"{'kind':<24}{'messages':>9}{'recall':>9}{'95 %':>18}{'said at all':>14}{'on good':>9}")
     for kind in Kind:
         of = [one for one in items if kind in one.message.kinds]
@@ -83,18 +77,6 @@ def own_messages(
         print(
             f"{kind:<24}{len(of):>9}{value:>9.3f}{f'[{low:.3f}, {high:.3f}]':>18}{any_said:>14.3f}{wrong:>9}"
         )
-    if show:
-        for one in items:
-            if missed := one.message.kinds - one.kinds:
-                print("  missed", sorted(missed), one.message.id, "|", one.message.text.replace("\n", " "))
-            if one.message.good and one.kinds:
-                print(
-                    "  nagged",
-                    sorted(one.kinds),
-                    one.message.id,
-                    "|",
-                    [f.quote for f in one.checked.findings],
-                )
 
 
 def scenario(one: Judged) -> str:
@@ -132,7 +114,7 @@ def public_sentences(model: ToneModel, encoder: Encoder) -> None:
     print(f"\nPublic sentences, the quarter kept for figures\nbusiness e-mail ({len(emails)})")
     spread = interval(list(enumerate(pairs)), lambda p: p[0], lambda d: two_class_f1([p for _, p in d]), 300)
     print(row("contains an ask, macro-F1", spread, "TF-IDF alone: .79 elsewhere in the set"))
-    quoted = [any(f.kind in model_kinds() for f in checked.findings) for checked in found]
+    quoted = [any(f.kind in JUDGED for f in checked.findings) for checked in found]
     print(
         f"  sentences in which something is quoted: {np.mean(quoted):.4f} (some do press: they are advertisements)"
     )
@@ -142,12 +124,6 @@ def public_sentences(model: ToneModel, encoder: Encoder) -> None:
         hits = [Kind.FALSE_URGENCY in {f.kind for f in checked.findings}
                 for one, checked in zip(shop, answers, strict=True) if one.label == label]  # fmt: skip
         print(f"shop texts, {label} ({len(hits)}): false urgency found in {np.mean(hits):.3f}")
-
-
-def model_kinds() -> frozenset[Kind]:
-    from recommender.tone.model import JUDGED
-
-    return frozenset(JUDGED)
 
 
 if __name__ == "__main__":

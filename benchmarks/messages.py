@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.shared import REPOSITORY
-from recommender.tone.asking import CUES, hands_a_no
+from recommender.tone.asking import ASKING, hands_a_no, signs
+from recommender.tone.kinds import Kind
 from recommender.tone.model import JUDGED
 from recommender.tone.reading import Sentence, sentences
 
@@ -17,11 +18,12 @@ MESSAGES = REPOSITORY / "tests" / "recommender" / "data" / "messages.jsonl"
 PHRASES = REPOSITORY / "benchmarks" / "tone_phrases.json"
 DECLINES = "declines"
 """The phrases that hand over a no."""
+PRESSING = frozenset({Kind.PRESSURE, Kind.FALSE_URGENCY, Kind.GUILT, Kind.RECIPROCITY_CLAIMED})
+"""The pressure kinds: each works on the reader's wish to be left in peace."""
 UNKNOWN = "unknown"
 """A sentence that the label of its message may or may not be about: neither trained nor judged on."""
 OVERLAP = 0.5
 """Share of a marked stretch, or of the sentence if that is shorter, from which the sentence has its label."""
-NOT_ASKING = ("offers", "thanks", "rhetorical", "let_me_know", "question", "question_to_you")
 FIGURES = 4
 """One public sentence in so many, by a hash of its words, is kept for figures and never fitted on."""
 
@@ -30,6 +32,7 @@ FIGURES = 4
 class Message:
     id: str
     scenario: str
+    author: int
     split: str
     text: str
     ask: bool
@@ -47,8 +50,8 @@ def messages(split: str | None = None, path: Path = MESSAGES) -> list[Message]:
     records = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     return [
         Message(
-            r["id"], r["scenario"], r["split"], r["text"], r["ask"], r["easy_to_decline"], frozenset(r["kinds"]),
-            tuple((span["kind"], span["quote"]) for span in r["spans"]),
+            r["id"], r["scenario"], r["author"], r["split"], r["text"], r["ask"], r["easy_to_decline"],
+            frozenset(r["kinds"]), tuple((span["kind"], span["quote"]) for span in r["spans"]),
         )
         for r in records
         if split in (None, r["split"])
@@ -72,15 +75,8 @@ def _tone(message: Message, one: Sentence) -> str:
 def asks(message: Message) -> list[tuple[Sentence, bool | None]]:
     """Each sentence with whether it asks: of a message that does, the sentences with a plain sign of asking; the
     others are not known."""
-    return [
-        (
-            one,
-            (True if any(p.search(one.plain) for name, p in CUES if name not in NOT_ASKING) else None)
-            if message.ask
-            else False,
-        )
-        for one in sentences(message.text)
-    ]
+    found = sentences(message.text)
+    return [(one, (True if signs(one) & ASKING else None) if message.ask else False) for one in found]
 
 
 def declines(message: Message) -> list[tuple[Sentence, bool | None]]:

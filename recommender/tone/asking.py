@@ -1,71 +1,135 @@
-"""The signs that a sentence asks for something, and that it makes declining easy."""
+"""The plain words in which a sentence asks for something, and in which it makes declining easy."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 from recommender.tone.reading import Sentence
-from recommender.tone.rules import reads
+from recommender.tone.rules import Phrases, phrases
 
-_POLITE = r"(?:(?:please|kindly|possibly|perhaps|maybe|also|just|then) )*"
-CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, reads(pattern))
-    for name, pattern in (
-        (
-            "would_you",
-            rf"\b(?:could|would|can|will|might|may) (?:you|one of you|any of you|somebody|someone|anyone) {_POLITE}"
-            r"(?!like me|want me|prefer me|like us|believe|imagine)\w+",
-        ),
-        ("may_i", r"\b(?:may|might|could|can) (?:i|we) (?:please )?(?:ask|borrow|have|get|come|use|pick|quote|name|send|call|visit|join|trouble)\b"),
-        ("please", r"\b(?:please|kindly|pls|plz)\b(?! (?:find|see) (?:attached|enclosed|below)| accept| don't| do not| feel free)"),
-        ("grateful", r"\b(?:i|we)(?:'d| would) (?:be (?:very |so |most |really |truly |ever so |deeply |extremely )?(?:grateful|thankful|glad|obliged|happy|delighted) (?:if you|for (?:your|a|an|any|some|the|help))|(?:really |very much |greatly )?(?:appreciate|value|welcome) (?:it if|your|a|an|any|some|the)|(?:really |very much )?(?:like|love) (?:to (?:ask|hear|have|know|get|meet|talk|speak|pick|borrow|invite|come)|your|you to))"),
-        ("i_ask", r"\b(?:i|we)(?:'m| am|'re| are|'d| would)? (?:write|writing|here|like|want|wanted|wish|have|going|hoping)?(?: to)? ?(?:ask(?:ing)?|request(?:ing)?) (?!because)|\b(?:something|a favour|a favor|a question|one thing|a small thing) to ask\b|\bmy (?:ask|request|question|plea)\b|\bask (?:you )?(?:a|one|for a) (?:small |quick |big |huge |little )?(?:favou?r|question|thing)"),
-        ("wondering", r"\b(?:wonder(?:ing|ed)?|curious) (?:if|whether) (?:you|there|it|i (?:could|might|may))|\bhop(?:e|ed|ing) (?:that )?you(?:'d| would| could| can| might| will)\b"),
-        ("any_chance", r"\b(?:any chance|is it possible|would it be (?:possible|all right|alright|okay|ok|too much)|would there be|do you (?:happen to )?(?:have|know (?:anyone|somebody|someone|of))|are you (?:free|around|available|able|willing|open to|up for|interested in)|would you be)\b"),
-        ("would_mind", r"\b(?:do|would) you mind\b"),
-        ("i_need", r"\b(?:i|we) (?:\w+ )?need (?:you|your|a|an|some|someone|somebody|help)\b|\bneed your\b|\b(?:i|we)(?:'m| am|'re| are) (?:\w+ )?looking for\b|\b(?:could|can) use (?:your|a|some)\b"),
-        ("let_me_know", r"\blet (?:me|us) know\b"),
-        ("imperative", r"^(?:\W*)(?:please |kindly |just |do |also |then |and |so )*(?:send|give|call|phone|ring|tell|forward|share|introduce|put|reply|write|let|make|sign|confirm|get|take|have a look|look|read|review|check|join|book|pass|help|come|meet|bring|vouch|recommend|refer|endorse|connect|support|donate|fill|vote|click|register|apply|advise|show|explain|provide|arrange|schedule|consider)\b(?! (?:care|alone|it rest|your time))"),
-        ("question_to_you", r"\b(?:you|your)\b[^?]*\?\s*$"),
-        ("question", r"\?[\"'”)\] ]*$"),
-        ("offers", r"\b(?:would you like me to|do you want me to|shall i|should i|can i help|may i (?:offer|send you)|happy to (?:help|send|share|introduce|lend|read|look|take|put)|glad to (?:help|send|share|introduce|lend|read|look)|i could (?:send|lend|introduce|share|show)|if (?:i|there is anything i) can (?:help|do)|if you (?:ever )?need anything|let me know (?:if|how) (?:i|there is anything i|we) (?:can|could|may)|feel free|you are welcome to|you're welcome to)\b"),
-        ("thanks", r"\b(?:thank(?:s| you)|grateful (?:to you|for (?:what|all|how|having|everything))|much obliged)\b"),
-        ("rhetorical", r"\b(?:how are you|how have you been|hope you(?:'re| are| had| have been)|isn't it|who knew|remember (?:when|me|that)|did you (?:know|see|hear)|can you believe)\b"),
-    )
+_I = r"(I|we)"
+_WOULD = r"(I'd|we'd|I would|we would)"
+_VERBS = (
+    r"(send|give|call|phone|ring|text|tell|forward|share|introduce|put|reply|write|let|make|sign|confirm|get|take"
+    r"|have a look|look|read|review|check|join|book|pass|help|come|meet|bring|vouch|recommend|refer|support|donate"
+    r"|fill|vote|click|register|apply|advise|show|explain|provide|prepare|arrange|schedule|consider)"
+)
+SIGNS: Mapping[str, Phrases] = {
+    "would_you": phrases(
+        r"(could|would|can|will|might|may) (you|one of you|any of you|somebody|someone|anyone) \w+",
+        unless=(r"would you (like|want|prefer) (me|us)", r"(can|would) you (believe|imagine)"),
+    ),
+    "may_i": phrases(
+        rf"(may|might|could|can) {_I} (please )?(ask|borrow|have|get|come|use|quote|name|send|call|visit|join)",
+    ),
+    "please": phrases(
+        r"(please|kindly|pls|plz)",
+        unless=(r"(find|see) (attached|enclosed|below)", r"please (accept|don't|do not|feel free)"),
+    ),
+    "grateful": phrases(
+        rf"{_WOULD} be (\w+ )?(grateful|thankful|glad|obliged|happy|delighted) (if you|for)",
+        rf"{_WOULD} (\w+ )?(appreciate|value|welcome) (it if|your|a|any|some|the)",
+        rf"{_WOULD} (\w+ )?(like|love) (your|you to|to (ask|hear|have|know|get|meet|talk|speak|borrow|invite|come))",
+    ),
+    "i_ask": phrases(
+        rf"{_I} (want|wanted|wish|would like|have|am writing|'m writing) to (ask|request)",
+        r"(something|a favou?r|a question|one thing|a small thing) to ask",
+        r"my (request|question|plea)",
+        r"ask (you )?(for )?(a|one) (small |quick |big )?(favou?r|question|thing)",
+    ),
+    "wondering": phrases(
+        r"(wonder|wondering|wondered|curious) (if|whether)",
+        r"(hope|hoped|hoping) (that )?you('d| would| could| can| might| will)",
+    ),
+    "any_chance": phrases(
+        r"any chance",
+        r"(is it|would it be) possible",
+        r"would (it|there) be",
+        r"do you (happen to )?(have|know (anyone|somebody|someone|of))",
+        r"are you (free|around|available|able|willing|open to|up for|interested in)",
+    ),
+    "would_mind": phrases(r"(do|would) you mind"),
+    "i_need": phrases(
+        rf"{_I} (\w+ )?need (you|your|a|an|some|someone|somebody|help)",
+        r"need your",
+        rf"{_I}('m| am|'re| are) (\w+ )?looking for",
+        r"(could|can) use (your|a|some)",
+    ),
+    "let_me_know": phrases(r"let (me|us) know"),
+    "imperative": phrases(rf"^\W*((please|kindly|just|do|also|then|and|so) )*{_VERBS}"),
+    "question_to_you": phrases(r"your?(?!\w)[^?]*\?\s*$"),
+    "question": phrases(r"[^?]*\?[\"'”)\] ]*$"),
+    "offers": phrases(
+        r"(would you like|do you want) (me|us) to",
+        r"(shall|should) I",
+        r"(can|could|may) I (help|offer|send you)",
+        r"(happy|glad) to (help|send|share|introduce|lend|read|look|take|put)",
+        r"I could (send|lend|introduce|share|show)",
+        r"(feel free|you('re| are) welcome to)",
+    ),
+    "thanks": phrases(r"thanks", r"thank you", r"grateful (to you|for (what|all|how|everything))"),
+    "rhetorical": phrases(
+        r"how (are you|have you been)",
+        r"hope you(r|'re| are| had| have been)",
+        r"isn't it",
+        r"remember (when|me|that)",
+        r"did you (know|see|hear)",
+    ),
+}
+"""Signs, not verdicts: the model weighs them beside the meaning and the words."""
+ASKING = frozenset(SIGNS) - {"offers", "thanks", "rhetorical", "let_me_know", "question", "question_to_you"}
+OPENLY = ASKING - {"imperative"}
+ANNOUNCED = phrases(
+    r"(something|a (small |big |little )?(favou?r|question|request)|one (thing|favou?r|request)) to ask",
+    r"writing to ask (?!after|how you)",
+    r"may I ask (you )?(for|a|to|whether|if|which)",
+)
+"""A request that calls itself one, whatever the model makes of it."""
+
+A_NO = phrases(
+    r"no (problem|worries|pressure|bother|hard feelings|offence|offense|obligation|explanation|harm done)",
+    r"no need to (answer|reply|explain|respond|say yes)",
+    r"(feel )?free to (say no|decline|ignore|pass|skip|refuse|turn|leave|ask)",
+    r"(a|your|any|plain|simple|short|quick) no (is|would be|will be|will do|costs)",
+    r"no is (fine|a fine|also|an|as)",
+    r"(say|saying|answer|tell me) (no|so|without)",
+    r"(need not|needn't|don't have to|do not have to|under no obligation|not obliged)",
+    r"(perfectly|totally|completely|quite|entirely|also|all|just as) (fine|ok|okay|right|understandable|good)",
+    r"(I|we)('ll| will|'d| would)? (\w+ )?understand",
+    r"only if (you|it|there|that|this)",
+    r"(either way|whatever you (decide|answer|choose|say))",
+    r"if (you|it|that|this|now|not|none)[^.!?]{0,70} (fine|ok|okay|I'll|I will|understood|never mind|leave it|skip it)",
+    r"(another|someone else|somebody else) (can|could|will|is)",
+    r"never mind",
+    r"let it (rest|lie|be)",
+    r"unless (it|this|that|you)",
+    r"decline",
+    r"(or|and) not at all",
+    unless=(
+        r"(won't|will not|can't|cannot|don't|do not|not) (be )?(take|taking|accept|accepting) (a |any )?(no|refusal)",
+        r"no (is not|isn't)",
+        r"(disappoint|regret|hurt|sad|pity|shame)\w*",
+    ),
 )  # fmt: skip
 
-_DECLINE = reads(
-    r"\b(?:if (?:it|this|that|you|now|the|none|not|for)\b[^.!?]{0,70}?\b(?:just say|say so|say no|tell me|ignore|let it (?:rest|lie|go|be)|"
-    r"no (?:problem|worries|need|harm|offen[cs]e|hard feelings|bother)|never mind|that(?:'s| is)|i(?:'ll| will| would)? (?:fully |quite |completely |entirely |perfectly |totally )?understand|understood|"
-    r"leave it|skip|forget|pass|fine|please (?:do not|don't) (?:worry|feel))"
-    r"|no (?:problem|worries|pressure|hurry at all and no need|hard feelings|offen[cs]e|harm done|obligation|obligations|need to (?:answer|reply|explain|respond|say yes)|bother|explanation)\b"
-    r"|(?:please |do |just )?(?:feel free|free) to (?:say no|decline|ignore|pass|skip|refuse|turn|leave)"
-    r"|(?:a|your|any) (?:no|refusal|“no”|\"no\")(?: answer)? (?:is|would be|will be|costs|takes|suits|does)|(?:a|your) (?:plain |simple |short |quick |clear )?no (?:is|would|will)"
-    r"|(?:say|saying|answer|answering) (?:no|yes or no|so|without)\b|say no\b|you(?:'re| are) free to"
-    r"|(?:need not|needn't|don't have to|do not have to|no need to|under no obligation|without (?:any )?obligation|not obliged|no duty)"
-    r"|(?:perfectly|totally|completely|quite|entirely|absolutely|also|just as|all|very) (?:fine|ok|okay|alright|all right|understandable|good) (?:if|to|too|with me|not|either)"
-    r"|(?:i(?:'ll| will| would|'d)?|we(?:'ll| will| would)?) (?:fully |quite |completely |entirely |perfectly |totally |of course |well )?understand (?:if|a no|that|completely|fully|perfectly|either)"
-    r"|only if (?:you|it|there|that|this)|no is (?:a |fine|also|an)|not a problem if|(?:don't|do not) (?:feel|worry|hesitate to (?:say|decline|refuse))"
-    r"|silence is|either way (?:is|i)|whatever you (?:decide|answer|choose|say)|i(?:'ll| will)? (?:find|ask|manage|try) (?:another|someone else|somebody else|elsewhere|without)|(?:someone|somebody) else (?:can|could|will|is)"
-    r"|unless (?:it|this|that|you)|(?:let|leave) (?:it|this) (?:rest|lie|be|alone)|decline)"
-)
-"""The words that hand the reader a no. What they must not stand beside is in ``_TAKEN_BACK``."""
-_TAKEN_BACK = reads(
-    r"\b(?:won't|will not|can't|cannot|don't|do not|would(?:n't| not)) (?:take|accept) (?:a |any )?(?:no|refusal)|\bno is not\b|\bno isn't\b"
-    r"|\bi (?:can't|cannot|won't|will not) (?:believe|imagine|accept)\b|\b(?:disappoint|regret|remember (?:that|this|it)|hurt|sad|pity|shame)"
-)
+
+def signs(sentence: Sentence) -> frozenset[str]:
+    """The names in ``SIGNS`` that hold for it."""
+    return frozenset(name for name, said in SIGNS.items() if said.stand_in(sentence.plain))
 
 
-_SAYS_SO = reads(
-    r"\b(?:i|we) (?:have|'ve got|'ve) (?:something|a (?:small |big |little )?(?:favou?r|question|request)|one (?:thing|favou?r|request)) to ask\b"
-    r"|\b(?:i am|i'm|we are|we're|am) (?:writing|here) to ask (?!after|how you)|\bmay i ask (?:you )?(?:for|a|to|whether|if|which)\b"
-)
+def sign_matrix(found: Sequence[Sentence]) -> npt.NDArray[np.float32]:
+    """Shape (len(found), len(SIGNS)): ones and zeros, columns in the order of ``SIGNS``."""
+    rows = [[said.stand_in(one.plain) for said in SIGNS.values()] for one in found]
+    return np.array(rows, np.float32).reshape(len(found), len(SIGNS))
 
 
-def says_so(sentence: Sentence) -> bool:
-    """A request that calls itself one, whatever the model makes of it."""
-    return bool(_SAYS_SO.search(sentence.plain))
+def announces(sentence: Sentence) -> bool:
+    return ANNOUNCED.stand_in(sentence.plain)
 
 
 def hands_a_no(sentence: Sentence) -> bool:
-    return bool(_DECLINE.search(sentence.plain)) and not _TAKEN_BACK.search(sentence.plain)
+    return A_NO.stand_in(sentence.plain)

@@ -1,4 +1,5 @@
-"""The weights behind the message check, and how a sentence's meaning, cues and words become probabilities."""
+"""The weights behind the message check, and how a sentence's meaning, its words and the meaning of the whole message
+become probabilities."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from recommender.encoder import Encoder, Vectors
-from recommender.tone.cues import NAMES, cue_matrix
+from recommender.tone.asking import SIGNS, hands_a_no, sign_matrix
 from recommender.tone.kinds import Kind
 from recommender.tone.reading import Sentence
 from recommender.verdicts import Array, word_matrix
@@ -25,6 +26,7 @@ JUDGED: tuple[Kind, ...] = (
     Kind.HIDDEN_PURPOSE,
     Kind.POWER,
     Kind.DISCLOSURE,
+    Kind.VAGUE,
 )
 """The kinds that stand in a sentence's words; what is missing from a whole message is told by rules."""
 ASKS = ("ask",)
@@ -36,39 +38,44 @@ DECIMALS = 4
 
 @dataclass(frozen=True)
 class ToneHead:
-    """A linear model with one column an answer: every weight has as many columns as ``bias``."""
+    """A linear model with one column an answer: every weight has as many columns as ``bias``. A head that does not
+    read one of the inputs has no rows for it."""
 
     words: tuple[str, ...]
-    vector: Array
-    """(dimensions, columns), or (0, columns) for a head that reads no vectors."""
-    cues: Array
     word_weights: Array
+    signs: Array
+    """(signs of asking, columns)"""
+    vector: Array
+    """(dimensions, columns)"""
+    context: Array
+    """(dimensions, columns): the same for the vector of the whole message."""
     bias: Array
 
-    def logits(
-        self, found: Sequence[Sentence], cues: npt.NDArray[np.float32], vectors: Vectors | None
-    ) -> Array:
+    def logits(self, found: Sequence[Sentence], vectors: Vectors | None, context: Vectors | None) -> Array:
         """Shape (sentences, columns)."""
-        answer = _times(cues, self.cues) + self.bias
-        answer += _times(word_matrix([one.text for one in found], self.words), self.word_weights)
+        answer = _times(word_matrix([one.text for one in found], self.words), self.word_weights) + self.bias
+        if len(self.signs):
+            answer += _times(sign_matrix(found), self.signs)
         if len(self.vector) and vectors is not None:
             answer += _times(vectors, self.vector)
+        if len(self.context) and context is not None:
+            answer += _times(context, self.context)
         return answer
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any], columns: Sequence[str]) -> ToneHead:
-        """Cues are looked up by name: one added since weighs nothing, one that is gone is a ValueError."""
+        """ValueError where it was fitted to other kinds, or to other signs of asking, than this version names."""
         if tuple(record["columns"]) != tuple(columns):
             raise ValueError("The tone model judges other kinds than this version names.")
-        if unknown := set(record["cues"]) - set(NAMES):
-            raise ValueError(f"The tone model weighs cues this version does not know: {sorted(unknown)}.")
+        if record["signs"] and tuple(record["signs"]) != tuple(SIGNS):
+            raise ValueError("The tone model weighs other signs of asking than this version names.")
         shape = (-1, len(columns))
-        nothing = [0.0] * len(columns)
         return cls(
             words=tuple(record["words"]),
-            vector=np.array(record["vector"], np.float64).reshape(shape),
-            cues=np.array([record["cues"].get(name, nothing) for name in NAMES], np.float64).reshape(shape),
             word_weights=np.array(list(record["words"].values()), np.float64).reshape(shape),
+            signs=np.array(list(record["signs"].values()), np.float64).reshape(shape),
+            vector=np.array(record["vector"], np.float64).reshape(shape),
+            context=np.array(record["context"], np.float64).reshape(shape),
             bias=np.array(record["bias"], np.float64),
         )
 
@@ -76,9 +83,10 @@ class ToneHead:
         return {
             "columns": [str(name) for name in columns],
             "bias": _round(self.bias),
-            "cues": dict(zip(NAMES, _round(self.cues), strict=True)),
+            "signs": dict(zip(SIGNS, _round(self.signs), strict=True)) if len(self.signs) else {},
             "words": dict(zip(self.words, _round(self.word_weights), strict=True)),
             "vector": _round(self.vector),
+            "context": _round(self.context),
         }
 
 
@@ -90,7 +98,7 @@ class ToneModel:
     """The family of encoders whose vectors the weights were fitted to: ids begin with it."""
     ask: ToneHead
     ask_bare: ToneHead
-    """Cues and words alone: for any other encoder, whose vectors these weights would misread."""
+    """Signs and words alone: for any other encoder, whose vectors these weights would misread."""
     decline: ToneHead
     """Whether a sentence hands the reader a no."""
     tone: ToneHead
@@ -99,33 +107,34 @@ class ToneModel:
     """The probability from which a sentence is taken for a request."""
     decline_from: float
     """The probability from which a sentence makes declining easy."""
-    unkind_from: Mapping[Kind, float]
-    """For each kind that is the likeliest of a sentence, how likely the sentence must be of any to be quoted: below
-    it, the answer is nothing."""
+    unkind_from: float
+    """How likely a sentence must be of any kind to be quoted: below it, the answer is nothing."""
     about: str = ""
     """What it was fitted on, for the reader of the file."""
 
     def fits(self, encoder: Encoder) -> bool:
         return encoder.id.startswith(self.encoder) and encoder.dimensions == len(self.tone.vector)
 
-    def judge(self, found: Sequence[Sentence], encoder: Encoder) -> tuple[Array, Array, Array]:
-        """How likely each sentence asks and hands over a no, shape (sentences,) both, and is of each of ``TONES``,
-        (sentences, tones)."""
-        cues = cue_matrix(found)
+    def judge(
+        self, read: Sequence[Sequence[Sentence]], encoder: Encoder
+    ) -> tuple[list[Array], list[Array], list[Array]]:
+        """For each message, how likely each of its sentences asks and hands over a no, shape (sentences,) both, and
+        is of each of ``TONES``, (sentences, tones)."""
+        flat = [one for found in read for one in found]
         if not self.fits(encoder):
-            calm = np.zeros((len(found), len(TONES)))
+            calm = np.zeros((len(flat), len(TONES)))
             calm[:, 0] = 1
-            return (
-                _sigmoid(self.ask_bare.logits(found, cues, None)[:, 0]),
-                cues[:, NAMES.index("hands_a_no")].astype(np.float64),
-                calm,
-            )
-        vectors = encoder.encode([one.text for one in found])
-        return (
-            _sigmoid(self.ask.logits(found, cues, vectors)[:, 0]),
-            _sigmoid(self.decline.logits(found, cues, vectors)[:, 0]),
-            _softmax(self.tone.logits(found, cues, vectors)),
-        )
+            asks = _sigmoid(self.ask_bare.logits(flat, None, None)[:, 0])
+            declines, tones = np.array([float(hands_a_no(one)) for one in flat]), calm
+        else:
+            vectors = encoder.encode([*(one.text for one in flat), *map(message_text, read)])
+            own, whole = vectors[: len(flat)], vectors[len(flat) :]
+            context = np.repeat(whole, [len(found) for found in read], axis=0)
+            asks = _sigmoid(self.ask.logits(flat, own, None)[:, 0])
+            declines = _sigmoid(self.decline.logits(flat, own, None)[:, 0])
+            tones = _softmax(self.tone.logits(flat, own, context))
+        ends = np.cumsum([len(found) for found in read])[:-1]
+        return np.split(asks, ends), np.split(declines, ends), np.split(tones, ends)
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> ToneModel:
@@ -138,7 +147,7 @@ class ToneModel:
             tone=ToneHead.from_json(record["tone"], TONES),
             ask_from=float(record["ask_from"]),
             decline_from=float(record["decline_from"]),
-            unkind_from={kind: float(record["unkind_from"][kind]) for kind in JUDGED},
+            unkind_from=float(record["unkind_from"]),
             about=str(record.get("about", "")),
         )
 
@@ -148,12 +157,17 @@ class ToneModel:
             "encoder": self.encoder,
             "ask_from": self.ask_from,
             "decline_from": self.decline_from,
-            "unkind_from": {str(kind): self.unkind_from[kind] for kind in JUDGED},
+            "unkind_from": self.unkind_from,
             "ask": self.ask.to_json(ASKS),
             "ask_bare": self.ask_bare.to_json(ASKS),
             "decline": self.decline.to_json(DECLINES),
             "tone": self.tone.to_json(TONES),
         }
+
+
+def message_text(found: Sequence[Sentence]) -> str:
+    """What was read of a message, for the vector of the whole: without what others wrote, quoted below."""
+    return "\n".join(one.text for one in found)
 
 
 def _times(rows: npt.NDArray[Any], weights: Array) -> Array:

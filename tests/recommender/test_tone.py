@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommender.encoder import DemoEncoder
-from recommender.tone import Checked, Finding, Kind, ToneModel, check, check_many
+from recommender.tone import Checked, Finding, Kind, ToneModel, asking, check, check_many
+from recommender.tone.checking import judged
 from recommender.tone.kinds import INSTEAD, WHY
+from recommender.tone.missing import NOBODY, REASON, SIZEABLE
+from recommender.tone.model import TONES
 from recommender.tone.reading import MAX_SENTENCE, MAX_SENTENCES, sentences
+from recommender.tone.rules import RULES, Phrases
 
 SHIPPED = Path(__file__).parents[2] / "models" / "default" / "tone.json"
 GOOD_ASK = (
@@ -29,7 +35,7 @@ def model() -> ToneModel:
 
 @pytest.fixture(scope="module")
 def demo() -> DemoEncoder:
-    """Not of the family the model was fitted to: cues, words and rules decide."""
+    """Not of the family the model was fitted to: signs, words and rules decide."""
     return DemoEncoder("cto python pricing")
 
 
@@ -118,6 +124,110 @@ def test_what_others_wrote_below_is_not_the_writers(kinds: Any) -> None:
     assert kinds("Thank you.\n\nOn Monday, 3 May, Tom wrote:\nI won't take no for an answer.") == set()
 
 
+RULED = {
+    "no_for_an_answer": (
+        (
+            "I am not taking no for an answer.",
+            "A refusal is not an option.",
+            "I won’t accept a no.",
+            "We insist.",
+        ),
+        (
+            "A no is an answer too.",
+            "Refusing is an option.",
+            "If you cannot say no, ask Tom.",
+            "I do not insist.",
+        ),
+    ),
+    "last_chance": (
+        ("This is your last chance!", "Only two seats left.", "It is now or never."),
+        ("The last train leaves at ten.", "Only two days left until spring.", "My last chance to thank you."),
+    ),
+    "disappointed_in_you": (
+        ("I am disappointed in you.", "That is on your conscience.", "If you really cared, you would come."),
+        ("I was disappointed in myself.", "I am not disappointed in you.", "How can you tell a kiln is hot?"),
+    ),
+    "you_owe": (
+        ("You owe me one.", "After all I did for you!", "It is the least you could do."),
+        (
+            "You don't owe me anything.",
+            "After all you did for us, thank you.",
+            "I'd like to return the favour.",
+        ),
+    ),
+    "cannot_say_yet": (
+        ("I can't say what it is about yet.", "We would rather not explain it yet."),
+        ("If you cannot say yet, that is fine.", "I can't say the price yet."),
+    ),
+    "help_with_something": (
+        ("Could you help me with something?", "May I pick your brain?", "Let us explore synergies."),
+        ("Could you help me with the roof?", "May I pick your brain about kilns?"),
+    ),
+    "told_in_confidence": (
+        (
+            "Lucy told me in confidence that she is ill.",
+            "He swore me to secrecy.",
+            "She begged me not to tell you.",
+        ),
+        (
+            "Lucy told me that I may pass it on.",
+            "He asked me to tell you.",
+            "I left out what he told me in confidence.",
+        ),
+    ),
+}
+"""For each rule, sentences in which it speaks, and others that look like them."""
+SAID = {
+    "would_you": ("Could you read it?", "Would you like me to read it?"),
+    "may_i": ("May I borrow the van?", "I may borrow the van."),
+    "please": ("Please read it.", "Please find attached the minutes."),
+    "grateful": ("I would be very grateful if you came.", "I am grateful."),
+    "i_ask": ("I want to ask you for it.", "I asked her."),
+    "wondering": ("I wonder whether it works.", "No wonder it works."),
+    "any_chance": ("Any chance of a seat?", "The chance was small."),
+    "would_mind": ("Would you mind?", "It came to mind."),
+    "i_need": ("I really need a hand.", "Nothing is needed."),
+    "let_me_know": ("Let me know.", "Let me see."),
+    "imperative": ("So please send it.", "I send it."),
+    "question_to_you": ("Is it yours, or your brother's?", "Your brother has it."),
+    "question": ("Is it?", "It is."),
+    "offers": ("Shall I bring cake?", "You shall have cake."),
+    "thanks": ("Thank you for the cake.", "The cake was good."),
+    "rhetorical": ("How are you?", "How much is it?"),
+}
+"""For each sign of asking, a sentence that has it and one that has not."""
+LACKS: dict[Any, tuple[str, str]] = {
+    asking.ANNOUNCED: ("I have a small favour to ask.", "I have nothing to ask."),
+    asking.A_NO: ("If it does not suit you, just say so.", "I won't take no for an answer, that's fine."),
+    SIZEABLE: ("Please prepare 40 pages.", "Please prepare page 4."),
+    NOBODY: ("Hello Sir or Madam,", "Hello Ms Lee,"),
+    REASON: ("I read your piece on kilns.", "The piece is on kilns."),
+}
+
+
+def speaks(said: Phrases, text: str) -> bool:
+    return any(said.stand_in(one.plain) for one in sentences(text))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_speaks_where_it_should_and_nowhere_else(rule: Any) -> None:
+    held, left_alone = RULED[rule.name]
+    assert [text for text in held if not speaks(rule.phrases, text)] == []
+    assert [text for text in left_alone if speaks(rule.phrases, text)] == []
+
+
+@pytest.mark.parametrize("name", asking.SIGNS)
+def test_a_sign_of_asking_is_seen(name: str) -> None:
+    asks, does_not = SAID[name]
+    assert (speaks(asking.SIGNS[name], asks), speaks(asking.SIGNS[name], does_not)) == (True, False)
+
+
+@pytest.mark.parametrize("said", LACKS, ids=["announced", "a no", "sizeable", "nobody", "reason"])
+def test_what_is_looked_for_in_a_request_is_seen(said: Phrases) -> None:
+    has, has_not = LACKS[said]
+    assert (speaks(said, has), speaks(said, has_not)) == (True, False)
+
+
 def test_with_another_encoder_the_rules_speak_alone(demo: DemoEncoder, model: ToneModel) -> None:
     found = check("Could you sign it? I am not taking no for an answer.", demo, model)
     assert found.ask
@@ -129,16 +239,18 @@ def test_alone_and_in_company_the_answer_is_the_same(encoder: Any, model: ToneMo
     texts = [GOOD_ASK, "", "You owe me. Send it now.", "  \n", "Thanks for the book."]
     assert check_many(texts, encoder, model) == tuple(check(text, encoder, model) for text in texts)
     assert check_many(texts, encoder, model)[1] == Checked(False, 0.0, False, ())
+    assert check_many(["", " "], encoder, model) == (Checked(False, 0.0, False, ()),) * 2
+    assert check_many([], encoder, model) == ()
 
 
 def test_the_shipped_model_survives_its_own_json(model: ToneModel) -> None:
     assert ToneModel.from_json(json.loads(json.dumps(model.to_json()))).to_json() == model.to_json()
 
 
-def test_a_model_that_weighs_unknown_cues_is_refused(model: ToneModel) -> None:
+def test_a_model_that_weighs_other_signs_is_refused(model: ToneModel) -> None:
     record = model.to_json()
-    record["tone"]["cues"]["no such cue"] = [0.0] * 10
-    with pytest.raises(ValueError, match="no such cue"):
+    record["ask"]["signs"]["no such sign"] = [0.0]
+    with pytest.raises(ValueError, match="other signs"):
         ToneModel.from_json(record)
 
 
@@ -150,14 +262,39 @@ def test_a_model_of_other_kinds_is_refused(model: ToneModel) -> None:
 
 
 def test_the_threshold_decides(encoder: Any, model: ToneModel) -> None:
-    from dataclasses import replace
-
     text = "Some of us actually make sacrifices for this team, so will you come?"
-    sharp = replace(model, unkind_from=dict.fromkeys(model.unkind_from, 0.0))
-    deaf = replace(model, unkind_from=dict.fromkeys(model.unkind_from, 1.01))
+    sharp, deaf = replace(model, unkind_from=0.0), replace(model, unkind_from=1.01)
     assert check(text, encoder, sharp).findings
     assert all(one.kind is Kind.NO_WAY_TO_DECLINE for one in check(text, encoder, deaf).findings)
     assert not check(GOOD_ASK, encoder, replace(model, ask_from=1.01)).ask
+
+
+def guessed(text: str, model: ToneModel, *, ask: float, decline: float, guilt: float) -> set[Kind]:
+    """What is found in one sentence where the models are as sure as that."""
+    tone = np.zeros((1, len(TONES)))
+    tone[0, TONES.index("calm")], tone[0, TONES.index("guilt")] = 1 - guilt, guilt
+    checked = judged(sentences(text), np.array([ask]), np.array([decline]), tone, model)
+    return {one.kind for one in checked.findings}
+
+
+def test_where_nothing_is_asked_it_takes_more_to_be_quoted(model: ToneModel) -> None:
+    plain = replace(model, ask_from=0.5, unkind_from=0.7)
+    assert guessed("They waited.", plain, ask=0.9, decline=0, guilt=0.75) == {Kind.GUILT}
+    assert guessed("They waited.", plain, ask=0.1, decline=0, guilt=0.75) == set()
+    assert guessed("They waited.", plain, ask=0.1, decline=0, guilt=0.89) == set()
+    assert guessed("They waited.", plain, ask=0.1, decline=0, guilt=0.91) == {Kind.GUILT}
+
+
+def test_of_a_line_that_hands_over_a_no_only_the_rules_speak(model: ToneModel) -> None:
+    plain = replace(model, ask_from=0.5, decline_from=0.5)
+    assert guessed("Or leave it.", plain, ask=0.9, decline=0.6, guilt=1) == set()
+    assert guessed("You owe me.", plain, ask=0.9, decline=0.6, guilt=1) == {Kind.RECIPROCITY_CLAIMED}
+
+
+def test_what_may_hand_over_a_no_is_not_told_to_lack_one(model: ToneModel) -> None:
+    plain, ask = replace(model, ask_from=0.5, decline_from=0.5), "Please introduce us."
+    assert guessed(ask, plain, ask=0.9, decline=0.24, guilt=0) == {Kind.NO_WAY_TO_DECLINE}
+    assert guessed(ask, plain, ask=0.9, decline=0.26, guilt=0) == set()
 
 
 def test_every_kind_has_its_words() -> None:
