@@ -140,7 +140,12 @@ RULED = {
         ),
     ),
     "last_chance": (
-        ("This is your last chance!", "Only two seats left.", "It is now or never."),
+        (
+            "This is your last chance!",
+            "Only two seats left.",
+            "It is now or never.",
+            "Hurry! The sale ends tonight.",
+        ),
         ("The last train leaves at ten.", "Only two days left until spring.", "My last chance to thank you."),
     ),
     "disappointed_in_you": (
