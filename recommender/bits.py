@@ -1,9 +1,10 @@
-"""Answers the panel's question fast: one bit a dimension sifts everybody, float32 decides among the few that
-are left.
+"""Answers the panel's question fast: a few bits a vector sift everybody, two a dimension those who are left, and
+float32 decides among the best of them.
 
-A vector's bits are the signs of its distance from the centre of all vectors; how many bits two vectors share
-tells their angle (random hyperplanes: Charikar, STOC 2002). What is exact is the order of those re-ranked;
-who is re-ranked is not: recall and time are printed by benchmarks/bench_pairs.py.
+A vector's bits say on which side of planes through the centre of all vectors it lies; how many bits two vectors
+share tells their angle (random hyperplanes: Charikar, STOC 2002). The few planes stand in the directions in which
+vectors differ most (Gong & Lazebnik, CVPR 2011). What is exact is the order of those re-ranked; who is re-ranked
+is not: recall and time are printed by benchmarks/bench_pairs.py.
 """
 
 from __future__ import annotations
@@ -16,55 +17,65 @@ import numpy as np
 import numpy.typing as npt
 
 from recommender.crowd import Crowd, Curve, Floats
-from recommender.packed import COARSE_WORDS, COLUMNS_AT_ONCE, WORD, Packed, differing, to_bits, turned, words
+from recommender.packed import COLUMNS_AT_ONCE, Bits, Packed, Planes, differing, turned
 from recommender.single import Ids, Query, score
 from recommender.topk import from_keys, to_keys
 
 RERANKED = 400
-"""People scored exactly. Recall@10 on three made-up networks of 30,000 (seeds 0, 1, 2): 1, .993 and 1, and no better
-with 600. On sentences of real bios and project pages (6,000 people made of them): .97 of the matches above .01 either
-way, .86 without the turn."""
+"""People scored exactly. Recall@10 on made-up networks of 30,000 to choose by (seeds 5 and 6): .999 and .996; with 250, of
+1,500 sifted, .996 and .994; with 600 of 3,000, .999 and .998, for a third more time. On sentences of real bios and
+project pages (6,000 people made of them) a turn of random axes counts most: without one .86 of the matches above .01 are
+found."""
+FEW = 192
+"""Bits that everybody is sifted by: as many as a byte can count, in whole words. In the 192 directions of most
+difference the 1,500 best hold .995 and .997 of what is sought (seeds 3 and 4), in random ones .992 and .995."""
+MANY = 2
+"""Bits a dimension, of those who are left: with two, the 250 best of them hold as much as the 400 best with one."""
 WORTHWHILE = 5000
 """People up to whom a plain scan is as fast, and exact."""
+GIVING_SHARE = 0.5
+"""Who is asked for the other side, of all by what they would give: half lose nothing on seeds 3 and 4, for a tenth less
+time; of a third .998 is left."""
 SIFTED_SHARE, SIFTED_LEAST = 0.05, 2000
-"""Who is left after the first words: half of the tenth that was kept before loses nothing on those networks of 30,000
-(chosen on seeds 1 and 2), for a tenth less time."""
-SAMPLED_PAIRS = 20_000
-"""For the relation of shared bits to cosine: its slope is then known to a percent."""
+"""Who is left after the few bits: chosen with ``RERANKED``."""
+SAMPLED = 20_000
+"""Vectors for the directions of most difference, and pairs for the relation of shared bits to cosine: its slope is then
+known to a percent."""
 Side = Literal["mutual", "to_me", "to_them"]
 SIDES: tuple[Side, ...] = ("mutual", "to_me", "to_them")
 
 
 @dataclass(frozen=True)
 class BitIndex:
-    """A sixteenth of the vectors' memory. For one state of the crowd; score those who changed since by
+    """A tenth of the vectors' memory. For one state of the crowd; score those who changed since by
     themselves."""
 
     crowd: Crowd
     curve: Curve
-    centre: Floats
-    turn: Floats
-    met: Floats
-    """(bits + 1,) how well a need is expected to be met by an offer that differs in so many bits."""
+    few: Planes
+    many: Planes
     coarsely_met: Floats
-    """The same, told from the first words alone."""
+    """(few + 1,) how well a need is expected to be met by an offer that differs in so many bits."""
+    met: Floats
+    """(many + 1,) likewise."""
     offers: Packed
     needs: Packed
 
     @classmethod
     def of(cls, crowd: Crowd, curve: Curve) -> BitIndex:
-        """About a second for 30,000 people."""
-        centre, turn = _centre(crowd), turned(crowd.dimensions)
+        """Some seconds for 30,000 people."""
+        few, many = _planes(crowd)
         weights = curve.effective(np.asarray(crowd.weights))
+        ones = np.ones(len(crowd.offers), np.float32)
         return cls(
             crowd,
             curve,
-            centre,
-            turn,
-            _expected_met(crowd, curve, (centre, turn), words(crowd.dimensions)),
-            _expected_met(crowd, curve, (centre, turn), min(COARSE_WORDS, words(crowd.dimensions))),
-            Packed.of(crowd.offers, crowd.offer_starts, np.ones(len(crowd.offers), np.float32), centre, turn),
-            Packed.of(crowd.needs, crowd.need_starts, weights, centre, turn),
+            few,
+            many,
+            _expected_met(crowd, curve, few),
+            _expected_met(crowd, curve, many),
+            Packed.of(crowd.offers, crowd.offer_starts, ones, few, many),
+            Packed.of(crowd.needs, crowd.need_starts, weights, few, many),
         )
 
     def top(
@@ -98,49 +109,60 @@ class BitIndex:
     ) -> Ids:
         """Those among whom the best on each of the sides are expected, at most ``keep`` a side, by rising index.
 
-        Some of the bits of everybody first, then all bits of the best.
+        By the few bits of everybody first, then by the many of the best.
         """
         first = max(SIFTED_LEAST, int(SIFTED_SHARE * len(self.crowd)))
-        some = best_of_any(self._expected(query, by, leave_out), first)
-        return best_of_any(self._expected(query, by, leave_out, some), keep)
+        coarse = self._expected(query, by, self.few, None)
+        for figures in coarse if leave_out is not None else ():
+            figures[leave_out] = 0
+        some = best_of_any(coarse, first)
+        fine = [figures[some] for figures in self._expected(query, by, self.many, some)]
+        found: Ids = some[best_of_any(fine, keep)]
+        return found
 
-    def _expected(
-        self, query: Query, by: Sequence[Side], leave_out: Ids | None, among: Ids | None = None
-    ) -> list[Floats]:
-        """(n,) for each side; nought for all but ``among``, or coarsely for everybody."""
-        coarse = among is None
+    def _expected(self, query: Query, by: Sequence[Side], planes: Planes, among: Ids | None) -> list[Floats]:
+        """(n,) for each side, of everybody or of ``among``; nought for the others.
+
+        Where only both together count, half of everybody need not be asked for the second: who hardly gives
+        anything is in no good pair.
+        """
+        mine = planes.sides(query.all_mine[: query.need_count + query.offer_count])
+        needs, offers = mine[: query.need_count], mine[query.need_count :]
         found: dict[str, Floats] = {}
         if set(by) != {"to_them"}:
-            found["to_me"] = self._to_me(query, among, coarse)
+            found["to_me"] = self._to_me(needs, query.weights, planes, among)
+        if set(by) == {"mutual"} and among is None:
+            among = best_of(found["to_me"], int(GIVING_SHARE * len(self.crowd)))
         if set(by) != {"to_me"}:
-            found["to_them"] = self._to_them(query, among, coarse)
-        for figures in found.values() if leave_out is not None else ():
-            figures[leave_out] = 0
+            found["to_them"] = self._to_them(offers, planes, among)
         if "mutual" in by:
             found["mutual"] = found["to_me"] * found["to_them"]
         return [found[side] for side in by]
 
-    def _to_me(self, query: Query, among: Ids | None, coarse: bool) -> Floats:
-        """(n,) expected benefit to the query from each one's offers; nought for all but ``among``."""
-        bits, lengths, _, people = self.offers.everybody() if among is None else self.offers.among(among)
+    def _to_me(self, needs: Bits, mine: Floats, planes: Planes, among: Ids | None) -> Floats:
+        """(n,) expected benefit to the query from each one's offers."""
+        bits, lengths, _, people = self._of(self.offers, planes, among)
         benefit = np.zeros(len(self.crowd), np.float32)
-        if lengths and query.need_count:
-            needs = to_bits(query.needs[: query.need_count], self.centre, self.turn)
-            best = _slotwise(np.minimum, differing(bits, needs, coarse), lengths)
-            met = (self.coarsely_met if coarse else self.met).take(best)
-            benefit[people[: lengths[0]]] = 1 - np.prod(1 - query.weights[:, None] * met, axis=0)
+        if lengths and len(needs):
+            best = _slotwise(np.minimum, differing(bits, needs), lengths)
+            met = (self.coarsely_met if planes is self.few else self.met).take(best)
+            benefit[people[: lengths[0]]] = 1 - np.prod(1 - mine[:, None] * met, axis=0)
         return benefit
 
-    def _to_them(self, query: Query, among: Ids | None, coarse: bool) -> Floats:
-        """(n,) expected benefit to each one from the query's offers; nought for all but ``among``."""
-        bits, lengths, weights, people = self.needs.everybody() if among is None else self.needs.among(among)
+    def _to_them(self, offers: Bits, planes: Planes, among: Ids | None) -> Floats:
+        """(n,) expected benefit to each one from the query's offers."""
+        bits, lengths, weights, people = self._of(self.needs, planes, among)
         benefit = np.zeros(len(self.crowd), np.float32)
-        if lengths and query.offer_count:
-            offers = to_bits(query.offers[: query.offer_count], self.centre, self.turn)
-            best = differing(bits, offers, coarse).min(axis=0)
-            unmet = 1 - weights * (self.coarsely_met if coarse else self.met).take(best)
+        if lengths and len(offers):
+            best = differing(bits, offers).min(axis=0)
+            unmet = 1 - weights * (self.coarsely_met if planes is self.few else self.met).take(best)
             benefit[people[: lengths[0]]] = 1 - _slotwise(np.multiply, unmet, lengths)
         return benefit
+
+    def _of(
+        self, packed: Packed, planes: Planes, among: Ids | None
+    ) -> tuple[Bits, tuple[int, ...], Floats, Ids]:
+        return packed.everybody() if among is None else packed.among(among, few=planes is self.few)
 
 
 def best_of_any(figures: Sequence[Floats], keep: int) -> Ids:
@@ -181,22 +203,36 @@ def _centre(crowd: Crowd) -> Floats:
     return (total / max(count, 1)).astype(np.float32)
 
 
-def _expected_met(crowd: Crowd, curve: Curve, axes: tuple[Floats, Floats], first: int) -> Floats:
-    """(bits + 1,): the mean of the smooth step over the cosines that so many bits apart in the first words
-    leave open.
+def _planes(crowd: Crowd) -> tuple[Planes, Planes]:
+    """Few planes across the directions in which the vectors differ most, turned among themselves; and many."""
+    centre, dimensions = _centre(crowd), crowd.dimensions
+    sampled = np.concatenate([_sampled(crowd.offers), _sampled(crowd.needs)]) - centre
+    _, directions = np.linalg.eigh(sampled.T @ sampled)
+    most = directions[:, ::-1][:, : min(FEW, dimensions)].astype(np.float32)
+    few = most @ turned(most.shape[1])
+    many = np.hstack([turned(dimensions, seed) for seed in range(MANY)])
+    return Planes(centre, few), Planes(centre, many)
+
+
+def _sampled(vectors: Floats) -> Floats:
+    """Evenly spread."""
+    return np.asarray(vectors[:: max(1, len(vectors) // SAMPLED)])
+
+
+def _expected_met(crowd: Crowd, curve: Curve, planes: Planes) -> Floats:
+    """(bits + 1,): the mean of the smooth step over the cosines that so many differing bits leave open.
 
     Cosines are fitted as a straight line of cos(pi x share of differing bits) on pairs drawn at random
     (always the same), with a normal spread about it.
     """
-    dimensions = min(crowd.dimensions, first * WORD)
-    angles = np.cos(np.pi * np.arange(dimensions + 1) / dimensions)
-    slope, level, spread = 1.0, 0.0, 1 / np.sqrt(dimensions)
+    angles = np.cos(np.pi * np.arange(planes.count + 1) / planes.count)
+    slope, level, spread = 1.0, 0.0, 1 / np.sqrt(planes.count)
     if len(crowd.offers) and len(crowd.needs):
         random = np.random.default_rng(0)
-        offers = crowd.offers[np.sort(random.integers(0, len(crowd.offers), SAMPLED_PAIRS))]
-        needs = crowd.needs[random.integers(0, len(crowd.needs), SAMPLED_PAIRS)]
+        offers = crowd.offers[np.sort(random.integers(0, len(crowd.offers), SAMPLED))]
+        needs = crowd.needs[random.integers(0, len(crowd.needs), SAMPLED)]
         cosines = np.einsum("ij,ij->i", offers, needs)
-        differ = to_bits(offers, *axes)[:, :first] ^ to_bits(needs, *axes)[:, :first]
+        differ = planes.sides(offers) ^ planes.sides(needs)
         seen = angles[np.bitwise_count(differ).sum(axis=1)]
         if np.ptp(seen) > 0:
             slope, level = np.polyfit(seen, cosines, 1)
