@@ -7,6 +7,7 @@ import { glanceAt, isStillAt, readAt } from './reading.js';
 import { service } from './service.js';
 import { isLinkedInProfile, isLookUpOnly, siteOf } from './sites.js';
 import { begin, show, shown, wait } from './stage.js';
+import { asTrouble } from './trouble.js';
 import { chooser } from './views/chooser.js';
 import { causesView } from './views/causes.js';
 import { idleView } from './views/idle.js';
@@ -29,8 +30,8 @@ let wanted = null;
 
 const openPerson = (/** @type {Card} */ card) => void visit(card.id, null);
 
-/** Nothing was clicked: the panel waits, paired or not. */
-export const idle = () =>
+/** No page is looked at: what is due, and somebody to find. @param {string} [notice] why it is not */
+export const idle = (notice = '') =>
   attempt(async (still) => {
     const { hasMe } = await ready();
     const [digest, { introductions }, { asks }, primer, { causes }] = await Promise.all([
@@ -43,7 +44,7 @@ export const idle = () =>
     const today = todayView({ digest, introductions, asks }, { open: openPerson, told });
     if (!still()) return;
     const parts = { first: primerView(primer, hasMe, told), today, last: causesView(causes, told) };
-    show(idleView(openPerson, parts), { about: null });
+    show(idleView(openPerson, notice, parts), { about: null });
     if (digest.habit) await service.habitTold().catch(() => {}); // else it is said once more, which does no harm
   }, () => void open());
 
@@ -76,7 +77,8 @@ export async function look(tabId) {
   wait(say('looking'));
   await attempt(async (still) => {
     await ready();
-    const glance = await glanceAt(tabId);
+    const glance = await glanceAt(tabId).catch(leaveIt);
+    if (!glance) return;
     const found = await service.lookUp(glance.url, glance.name);
     if (!still() || (await isGone(tabId, glance.url))) return;
     hush();
@@ -90,6 +92,14 @@ export async function look(tabId) {
     else if (found.ambiguous.length) askWho(met, found.ambiguous, () => void meet());
     else await meet();
   }, () => void look(tabId));
+}
+
+/** On a page of the browser's own there is nobody to look up, and all else can be done still. @param {unknown} error */
+async function leaveIt(error) {
+  const trouble = asTrouble(error);
+  if (trouble.kind !== 'unreadable' || shown()) throw error;
+  status('');
+  await idle(trouble.message);
 }
 
 /** The page that was last looked up without being asked for, so that it is looked up once. */

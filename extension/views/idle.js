@@ -5,13 +5,14 @@ import { emblem, h } from '../element.js';
 import { say } from '../words.js';
 import { picker } from './picker.js';
 
-/** @param {(person: import('../shapes.js').Card) => void} open @param {{first: HTMLElement, today: HTMLElement, last: HTMLElement}} parts */
-export function idleView(open, { first, today, last }) {
+/** @param {(person: import('../shapes.js').Card) => void} open @param {string} notice @param {{first: HTMLElement, today: HTMLElement, last: HTMLElement}} parts */
+export function idleView(open, notice, { first, today, last }) {
   return h(
     'section',
     { class: 'page idle' },
     emblem('together'),
     h('h1', { tabindex: -1 }, say('idle_title')),
+    notice && h('p', { class: 'notice' }, notice),
     h('p', null, say('idle_lead')),
     h('p', { class: 'soft' }, say('idle_promise')),
     first,

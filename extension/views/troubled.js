@@ -6,7 +6,7 @@ import { button, emblem, h } from '../element.js';
 import { say } from '../words.js';
 
 /** Commands a user may have to type, shown as something to copy. @type {Partial<Record<string, string>>} */
-const COMMANDS = { offline: 'comity serve', stranger: 'comity serve --port 8500', version: 'pip install --upgrade comity' };
+const COMMANDS = { offline: 'comity serve', stranger: 'comity serve --port 8500' };
 
 /**
  * @param {import('../trouble.js').Trouble} trouble

@@ -149,7 +149,7 @@ class TestHowThingsStand:
         save("Groups they are in", "growers, choir", "The groups of Tamsin Hedgerow-Okafor are kept.")
         opened.click()
         expect(part.get_by_label("Every how many days for everybody in “growers”")).to_have_value("60")
-        assert_sound(panel, "keep")
+        assert_sound(panel, "keep", tall=1180)
         opened.click()
         save("Every how many days for everybody in", "", "those in “growers” is kept.")
         assert fake.sent("/people/7/rhythm") == [{"days": 45}]
@@ -218,7 +218,7 @@ class TestUnderWay:
         panel.keyboard.press("Escape")
         card.get_by_role("button", name="I have asked them").click()
         expect(way.get_by_text("No answer by 18 May is a no.")).to_be_visible()
-        assert_sound(panel, "under-way")
+        assert_sound(panel, "under-way", tall=1180)
         way.get_by_role("button", name="They said yes").click()
         way.get_by_label("What they are happy for you to pass on").fill("She grows forty kinds.")
         way.locator(".sharing").get_by_role("button", name="They said yes").click()
@@ -348,6 +348,6 @@ def test_the_panel_begins_with_today_and_what_is_under_way(
         "Thank Idris for this: lending the big pot.",
     ]
     expect(panel.get_by_role("region", name="Under way").get_by_role("article")).to_have_count(2)
-    assert_sound(panel, "today")
+    assert_sound(panel, "today", tall=1180)
     today.get_by_role("button", name="Open Tamsin Hedgerow-Okafor").click()
     expect(panel.get_by_role("heading", name="Tamsin Hedgerow-Okafor", exact=True)).to_be_visible()
