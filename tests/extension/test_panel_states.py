@@ -129,7 +129,7 @@ def test_somebody_held_is_shown_with_gives_first_and_the_ask_last(open_panel: Op
         panel.get_by_text("What you hold about Tamsin Hedgerow-Okafor. Looked up on linkedin.com")
     ).to_be_visible()
     expect(panel.get_by_text("Ranked by the model that Comity ships")).to_be_visible()
-    assert_sound(panel, "person", tall=1180)
+    assert_sound(panel, "person", tall=2520)
 
 
 def test_a_wild_card_says_that_it_is_one(open_panel: Open, fake: FakeServer) -> None:
