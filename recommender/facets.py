@@ -139,9 +139,10 @@ def extract_many(
 ) -> tuple[tuple[FoundFacet, ...], ...]:
     """One tuple a text: its needs in the order said, then its offers, the most telling first.
 
-    ``voice``: "self" and "page" read "I" as the person the text is about, "note" reads it as the user, who writes
-    about that person, and nothing is guessed beyond what they wrote. All clauses of all texts are encoded in one call. With an encoder the model was not fitted
-    to, only cues and words decide, and skills are guessed by their words.
+    ``voice``: "self" and "page" read "I" as the person the text is about, "note" reads it as the user, who
+    writes about that person, and nothing is guessed beyond what they wrote. All clauses of all texts are encoded
+    in one call. With an encoder the model was not fitted to, only cues and words decide, and skills are guessed
+    by their words.
     """
     read = [clauses(text) for text in texts]
     flat = [clause for found in read for clause in found]

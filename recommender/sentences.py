@@ -20,7 +20,10 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:dr|mr|mrs|ms|prof|st|jr|sr|vs|etc|e\.g|i\.e|approx|dept|no|inc|ltd|u\.s|u\.k|ph\.d|[a-z])\.$",
     re.IGNORECASE,
 )
-_LEAD = r"(?:(?:and|but|or|so|while|yet|plus|also|now|currently|still|then|who|which|she|he|they|we|i|her|his)['’]?\s+){0,4}"
+_LEAD = (
+    r"(?:(?:and|but|or|so|while|yet|plus|also|now|currently|still|then"
+    r"|who|which|she|he|they|we|i|her|his)['’]?\s+){0,4}"
+)
 _HINGE = re.compile(
     # A comma, a colon or a joining word begins a new clause only where an offer or a need begins after it.
     r"(?:,\s*|:\s+|\s(?=(?:and|but|while|yet)\s))"
