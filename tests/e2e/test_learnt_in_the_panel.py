@@ -30,7 +30,8 @@ def learnt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     service.run(
         "note",
         "Tamsin",
-        "She would be glad of feedback on her website. Looking for a guide to websites of small shops.",
+        "She would be glad of feedback on her new website and leaflet."
+        " Looking for websites of small craft shops that sell one thing.",
     )
     service.start()
     yield service
