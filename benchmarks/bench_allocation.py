@@ -15,9 +15,9 @@ from scipy.sparse import coo_array
 from benchmarks.figures import header, row, timed
 from benchmarks.synthetic import HI, LO, Made, make
 from recommender.allocation import Pairs, allocate
-from recommender.blocks import mutual_top
 from recommender.fairness import Outcome, report
-from recommender.fastest import fastest
+from recommender.kernel.blocks import mutual_top
+from recommender.kernel.fastest import fastest
 
 CAPACITY = 3
 CANDIDATES = 50

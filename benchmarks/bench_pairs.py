@@ -23,14 +23,14 @@ from threadpoolctl import threadpool_limits
 from benchmarks.figures import header, not_installed, row, timed
 from benchmarks.synthetic import HI, LO, Made, make
 from benchmarks.yardsticks import APPROXIMATE, Roof, TorchKernel
-from recommender.bits import BitIndex
-from recommender.blocks import Progress, mutual_top
-from recommender.crowd import Crowd, Curve, Floats, Known
-from recommender.engines import Engine, Float32, Int8
-from recommender.fastest import installed
-from recommender.incremental import TopTable, update
-from recommender.single import Query, score
-from recommender.spread import Errand, mutual_top_spread
+from recommender.kernel.bits import BitIndex
+from recommender.kernel.blocks import Progress, mutual_top
+from recommender.kernel.crowd import Crowd, Curve, Floats, Known
+from recommender.kernel.engines import Engine, Float32, Int8
+from recommender.kernel.fastest import installed
+from recommender.kernel.incremental import TopTable, update
+from recommender.kernel.single import Query, score
+from recommender.kernel.spread import Errand, mutual_top_spread
 
 CURVE = Curve(LO, HI)
 K = 10

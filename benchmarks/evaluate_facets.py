@@ -21,8 +21,8 @@ from benchmarks.intervals import interval, row
 from benchmarks.labelled import Bio, Labelled, bios, labelled
 from benchmarks.shared import REPOSITORY, prepared_encoder, shared_data
 from recommender.encoder import Encoder, Vectors
-from recommender.facets import FacetModel, FoundFacet, extract_many
-from recommender.stems import stems
+from recommender.reading.facets import FacetModel, FoundFacet, extract_many
+from recommender.reading.stems import stems
 from recommender.types import FacetKind
 
 FIRST = 10

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from sklearn.metrics import ndcg_score
 
 from benchmarks.shared import shared_data
-from recommender.fusion import Habits, harmonic, learn_fusion, product
+from recommender.learning.fusion import Habits, harmonic, learn_fusion, product
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Literal, cast
 
 from benchmarks.shared import REPOSITORY
-from recommender.cues import Voice
-from recommender.sentences import Clause, clauses
-from recommender.verdicts import NEED, NEITHER, OFFER
+from recommender.reading.cues import Voice
+from recommender.reading.sentences import Clause, clauses
+from recommender.reading.verdicts import NEED, NEITHER, OFFER
 
 LABELLED = REPOSITORY / "tests" / "recommender" / "data" / "facets.jsonl"
 UNKNOWN = -1

@@ -10,7 +10,7 @@ from numpy.random import Generator
 from sqlite_utils import Database
 
 from benchmarks.simulated_users import pool, user
-from recommender.features import NAMES
+from recommender.learning.features import NAMES
 from server.db import writing
 
 LIST = 6

@@ -11,11 +11,11 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from benchmarks.simulated_users import User, accepted_of_top, ndcg, pool, user
-from recommender.features import INDEX, prior_mean, prior_sd
-from recommender.gate import Gate
-from recommender.interleaving import Team, interleave, session
-from recommender.ranker import sigmoid
-from recommender.training import learn
+from recommender.learning.features import INDEX, prior_mean, prior_sd
+from recommender.learning.gate import Gate
+from recommender.learning.interleaving import Team, interleave, session
+from recommender.learning.ranker import sigmoid
+from recommender.learning.training import learn
 
 Floats = NDArray[np.float64]
 Learner = Callable[[Floats, Floats, Generator], Floats]

@@ -14,8 +14,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from recommender.features import INDEX, NAMES, prior_mean, prior_sd
-from recommender.ranker import sigmoid
+from recommender.learning.features import INDEX, NAMES, prior_mean, prior_sd
+from recommender.learning.ranker import sigmoid
 
 Floats = NDArray[np.float64]
 

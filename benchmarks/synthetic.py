@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import coo_array
 
-from recommender.crowd import Counts, Crowd, Floats, Known
+from recommender.kernel.crowd import Counts, Crowd, Floats, Known
 
 DIMENSIONS = 384
 """As the default encoder."""

@@ -20,12 +20,12 @@ from sklearn.model_selection import GroupKFold
 
 from benchmarks.labelled import Bio, Labelled, bios, clause_labels, labelled
 from benchmarks.shared import REPOSITORY, prepared_encoder, shared_data
-from recommender.cues import NAMES, NEEDING, cue_matrix
 from recommender.encoder import Encoder, Vectors
-from recommender.facets import FacetModel, judge
-from recommender.sentences import Clause, clauses
-from recommender.skills import FEATURES, Vocabulary, skill_features
-from recommender.verdicts import NEED, OFFER, Array, Head, tokens, word_matrix
+from recommender.reading.cues import NAMES, NEEDING, cue_matrix
+from recommender.reading.facets import FacetModel, judge
+from recommender.reading.sentences import Clause, clauses
+from recommender.reading.skills import FEATURES, Vocabulary, skill_features
+from recommender.reading.verdicts import NEED, OFFER, Array, Head, tokens, word_matrix
 
 FAMILY = "all-MiniLM-L6-v2"
 SCALES = {"vector": 3.0, "cues": 1.5, "words": 0.8}

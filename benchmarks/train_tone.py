@@ -28,12 +28,12 @@ from benchmarks.messages import (
 from benchmarks.shared import REPOSITORY, prepared_encoder, shared_data
 from benchmarks.tone_rows import FOLDS, Rows, read_asks, read_declines, read_tones
 from recommender.encoder import Encoder
+from recommender.reading.verdicts import Array, tokens, word_matrix
 from recommender.tone.asking import sign_matrix
 from recommender.tone.checking import judged
 from recommender.tone.model import ASKS, TONES, ToneHead, ToneModel
 from recommender.tone.reading import Sentence, sentences
 from recommender.tone.rules import RULES
-from recommender.verdicts import Array, tokens, word_matrix
 
 FAMILY = "all-MiniLM-L6-v2"
 SCALES = {"words": 0.8, "signs": 1.0, "vector": 3.0, "context": 1.0}

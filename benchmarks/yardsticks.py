@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
 
-from recommender.crowd import Crowd, Floats
+from recommender.kernel.crowd import Crowd, Floats
 
 SHAPES = ((1920, 960), (1280, 640), (640, 640))
 """Of the bare products tried."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from recommender.crowd import Crowd, Floats
+from recommender.kernel.crowd import Crowd, Floats
 from recommender.matching import Matching
 
 Indices = npt.NDArray[np.int64]

@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from recommender.crowd import Floats
+from recommender.kernel.crowd import Floats
 from recommender.types import Facet, Person
 from recommender.weighing import counts, trust
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from recommender.conduct import MANNERS
 from recommender.doubts import Doubt, heaviest
-from recommender.fusion import Willing
+from recommender.learning.fusion import Willing
 from recommender.matching import weaker
 from recommender.network import hump
 from recommender.space import Space

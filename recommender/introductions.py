@@ -14,13 +14,13 @@ import numpy as np
 
 from recommender.account import Account
 from recommender.allocation import allocate
-from recommender.blocks import Cancelled, mutual_top
-from recommender.crowd import Crowd
-from recommender.engines import Engine
 from recommender.fairness import Fairness, report
-from recommender.fusion import Willing
 from recommender.ideas import Idea, Ranks, Scene, judge
+from recommender.kernel.blocks import Cancelled, mutual_top
+from recommender.kernel.crowd import Crowd
+from recommender.kernel.engines import Engine
 from recommender.learn import silence
+from recommender.learning.fusion import Willing
 from recommender.meetings import BEST_OF_EACH, LEAST, meeting
 from recommender.space import Space
 from recommender.types import Suggestion

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from recommender.crowd import CAP, Curve
+from recommender.kernel.crowd import CAP, Curve
 from recommender.types import Strength
 
 FORMAT = 1

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from recommender.benefit import mutual
-from recommender.blocks import mutual_top
 from recommender.encoder import Encoder
+from recommender.kernel.blocks import mutual_top
 from recommender.match import best_match
 from recommender.matching import Matching
 from recommender.space import Space

@@ -14,15 +14,15 @@ from functools import cached_property
 import numpy as np
 
 from recommender.benefit import benefit
-from recommender.bits import BitIndex
-from recommender.crowd import Crowd, Floats
 from recommender.encoder import Encoder
 from recommender.entry import Entry, in_order, keep_first
+from recommender.kernel.bits import BitIndex
+from recommender.kernel.crowd import Crowd, Floats
+from recommender.kernel.single import Ids, Query, score
 from recommender.known import Known
 from recommender.matching import Matching
 from recommender.meaning import Meaning
 from recommender.network import Graph
-from recommender.single import Ids, Query, score
 from recommender.types import BarredPair, Facet, Network, Person, Resource, Tie
 from recommender.weighing import rarity, sample, weigh
 

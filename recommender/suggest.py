@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from recommender.asks import asks
 from recommender.entry import Entry
-from recommender.fusion import Willing
 from recommender.gives import gives
 from recommender.ideas import Idea, Ranks, Scene, judge
 from recommender.learn import question, silence, unlocks
+from recommender.learning.fusion import Willing
 from recommender.match import best_match
 from recommender.meetings import BEST_OF_EACH, LEAST, meeting
 from recommender.occasions import Occasion

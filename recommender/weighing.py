@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from recommender.benefit import met
-from recommender.crowd import Floats
+from recommender.kernel.crowd import Floats
 from recommender.matching import Matching
 from recommender.types import Facet, FacetKind
 

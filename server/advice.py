@@ -21,9 +21,9 @@ from server.store import feedback, learning, people, resources, suggestions
 from server.store.vectors import CachedEncoder
 
 if TYPE_CHECKING:
-    from recommender.facets import FoundFacet
-    from recommender.fusion import Willing
-    from recommender.ranker import Ranker
+    from recommender.learning.fusion import Willing
+    from recommender.learning.ranker import Ranker
+    from recommender.reading.facets import FoundFacet
     from recommender.space import Space
     from recommender.tone import Checked
 
@@ -58,7 +58,7 @@ class Advisor:
         self, db: Database, texts: Sequence[str], *, voice: Literal["self", "note", "page"], today: date
     ) -> list[tuple[FoundFacet, ...]]:
         """Offers and needs in each text, in the order of the texts."""
-        from recommender.facets import extract_many
+        from recommender.reading.facets import extract_many
 
         encoder = CachedEncoder(self._equipment.encoder, db)
         return list(extract_many(list(texts), encoder, self._equipment.facets, voice=voice, today=today))
@@ -128,7 +128,7 @@ class Advisor:
 
     def _willing(self, db: Database) -> Willing | None:
         """How people answered when they were asked about introductions."""
-        from recommender.fusion import Willing
+        from recommender.learning.fusion import Willing
 
         told = learning.answers(db)
         return Willing.of(told) if told else None

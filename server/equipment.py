@@ -13,10 +13,10 @@ from server.settings import Settings
 if TYPE_CHECKING:
     from models.registry import Loaded, Registry
     from recommender.encoder import Encoder
-    from recommender.engines import Engine
-    from recommender.facets import FacetModel
+    from recommender.kernel.engines import Engine
+    from recommender.learning.ranker import Ranker
     from recommender.matching import Matching
-    from recommender.ranker import Ranker
+    from recommender.reading.facets import FacetModel
     from recommender.tone import ToneModel
 
 T = TypeVar("T")
@@ -58,7 +58,7 @@ class Equipment:
 
     @property
     def facets(self) -> FacetModel:
-        from recommender.facets import FacetModel
+        from recommender.reading.facets import FacetModel
 
         return self._load("facets", FacetModel.from_json).value
 
@@ -76,14 +76,14 @@ class Equipment:
 
     @property
     def ranker(self) -> Ranker:
-        from recommender.ranker import Ranker
+        from recommender.learning.ranker import Ranker
 
         return self._load("ranker", Ranker.from_json).value
 
     def engine(self, dimensions: int, people: int) -> Engine:
         """What compares all pairs soonest here: numpy, or integers where a kernel for them is installed (the extra
         "fast"). Measured once, in a tenth of a second; the answer is the same."""
-        from recommender.fastest import WORTHWHILE, fastest
+        from recommender.kernel.fastest import WORTHWHILE, fastest
 
         with self._lock:
             worthwhile = people >= WORTHWHILE

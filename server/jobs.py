@@ -23,9 +23,9 @@ from server.store import learning, leases
 
 if TYPE_CHECKING:
     from models.registry import Registry
-    from recommender.guards import Guard
-    from recommender.lessons import Shown
-    from recommender.ranker import Ranker
+    from recommender.learning.guards import Guard
+    from recommender.learning.lessons import Shown
+    from recommender.learning.ranker import Ranker
 
 KIND = trial.KIND
 LEASE = "retrain"
@@ -90,7 +90,7 @@ def retrain(
 ) -> RetrainReport:
     """Learns from all feedback there is. ``on_progress`` is told the share done, 0 to 1. At most one at a
     time."""
-    from recommender.training import Cancelled
+    from recommender.learning.training import Cancelled
 
     holder = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
     if not leases.take(db, LEASE, holder, now=now, lasting=LASTING):
@@ -135,9 +135,9 @@ def _retrain(
     cancelled: Callable[[], bool] | None,
     guards: Sequence[Guard],
 ) -> RetrainReport:
-    from recommender.lessons import lessons
-    from recommender.ranker import Ranker
-    from recommender.training import train
+    from recommender.learning.lessons import lessons
+    from recommender.learning.ranker import Ranker
+    from recommender.learning.training import train
     from server.report_card import ranker_card
 
     shown = trial.usable(learning.shown(db))

@@ -9,24 +9,24 @@ from recommender.types import Kind
 
 if TYPE_CHECKING:
     from models.registry import Registry
-    from recommender.ranker import Ranker
+    from recommender.learning.ranker import Ranker
 
 
 def sentences(registry: Registry, ranker: Ranker) -> tuple[str, ...]:
     """The weights that moved most, each in a sentence."""
-    from recommender.explain import differences
+    from recommender.learning.explain import differences
 
     return differences(ranker, _default(registry))
 
 
 def why(registry: Registry, ranker: Ranker, kind: Kind) -> str:
     """Why suggestions of this kind come earlier or later than they used to; empty where they do not."""
-    from recommender.explain import why_kind
+    from recommender.learning.explain import why_kind
 
     return why_kind(ranker, _default(registry), kind)
 
 
 def _default(registry: Registry) -> Ranker:
-    from recommender.ranker import Ranker
+    from recommender.learning.ranker import Ranker
 
     return registry.read("ranker", "default", Ranker.from_json)

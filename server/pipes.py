@@ -12,9 +12,9 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from recommender import ranking
 from recommender.encoder import Encoder
-from recommender.facets import FacetModel, extract_many
 from recommender.matching import Matching
 from recommender.pairs import Somebody, best_pairs
+from recommender.reading.facets import FacetModel, extract_many
 from recommender.remembering import Remembering
 from recommender.tone import ToneModel, check_many
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
-from recommender.happenings import Happening, happenings, once
-from recommender.promises import find_promises
+from recommender.reading.happenings import Happening, happenings, once
+from recommender.reading.promises import find_promises
 from server.errors import Problem
 from server.pages.profile import Passage, Profile
 from server.practice.promises import shown
@@ -18,7 +18,7 @@ from server.store import facets, notes, people, promises
 from server.store.journal import edit
 
 if TYPE_CHECKING:
-    from recommender.facets import FoundFacet
+    from recommender.reading.facets import FoundFacet
     from server.advice import Advisor
 
 SKILL_CONFIDENCE = 0.7

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from models.card import Card, render
-from recommender.calibration import reliability
-from recommender.evaluation import compare, split_by_time
-from recommender.explain import differences
-from recommender.lessons import Lessons, Shown
-from recommender.ranker import FAIR, STRONG, Ranker
-from recommender.training import train
+from recommender.learning.calibration import reliability
+from recommender.learning.evaluation import compare, split_by_time
+from recommender.learning.explain import differences
+from recommender.learning.lessons import Lessons, Shown
+from recommender.learning.ranker import FAIR, STRONG, Ranker
+from recommender.learning.training import train
 
 SEED = 6
 """Of the bootstrap: the same feedback gives the same card."""

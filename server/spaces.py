@@ -20,8 +20,8 @@ from server.store import journal, people
 from server.store.vectors import CachedEncoder
 
 if TYPE_CHECKING:
-    from recommender.bits import BitIndex
     from recommender.encoder import Encoder
+    from recommender.kernel.bits import BitIndex
     from recommender.matching import Matching
     from recommender.space import Space
 
@@ -137,13 +137,13 @@ class Spaces:
 
 
 def _ready(space: Space) -> bool:
-    from recommender.bits import WORTHWHILE
+    from recommender.kernel.bits import WORTHWHILE
 
     return space.graph.prepared and (space.sieve is not None or len(space.crowd) <= WORTHWHILE)
 
 
 def _sieve(space: Space) -> BitIndex | None:
-    from recommender.bits import WORTHWHILE, BitIndex
+    from recommender.kernel.bits import WORTHWHILE, BitIndex
 
     if space.sieve is None and len(space.crowd) > WORTHWHILE:
         return BitIndex.of(space.crowd, space.matching.curve)

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database
 
 from models.errors import ModelError
-from recommender.gate import Gate
-from recommender.guards import Guard, Probe, refusals
-from recommender.interleaving import Team, session
-from recommender.lessons import Shown
-from recommender.outcomes import OutcomeWatch
-from recommender.ranker import Ranker
+from recommender.learning.gate import Gate
+from recommender.learning.guards import Guard, Probe, refusals
+from recommender.learning.interleaving import Team, session
+from recommender.learning.lessons import Shown
+from recommender.learning.outcomes import OutcomeWatch
+from recommender.learning.ranker import Ranker
 from server.store import learning
 from server.tryout import team_of
 
@@ -183,6 +183,6 @@ def speaks_against(
 
 def usable(shown: Sequence[Shown]) -> list[Shown]:
     """Without what an older Comity logged under features that are no more."""
-    from recommender.features import INDEX
+    from recommender.learning.features import INDEX
 
     return [item for item in shown if all(name in INDEX for name in item.features)]

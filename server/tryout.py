@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from recommender.interleaving import EXPLORATION_NOTE, Slot, Team, interleave
+from recommender.learning.interleaving import EXPLORATION_NOTE, Slot, Team, interleave
 from recommender.types import Kind, Suggestion
 
 if TYPE_CHECKING:

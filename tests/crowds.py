@@ -7,8 +7,8 @@ from math import prod
 
 import numpy as np
 
-from recommender.crowd import Crowd, Curve, Known
 from recommender.encoder import DemoEncoder
+from recommender.kernel.crowd import Crowd, Curve, Known
 
 WORDS = DemoEncoder("cto python funding wool weaving bread law design")
 

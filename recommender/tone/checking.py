@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recommender.encoder import Encoder
+from recommender.reading.verdicts import Array
 from recommender.tone.asking import announces
 from recommender.tone.kinds import INSTEAD, WHY, Checked, Finding, Kind
 from recommender.tone.missing import missing
 from recommender.tone.model import JUDGED, ToneModel
 from recommender.tone.reading import Sentence, sentences
 from recommender.tone.rules import RULES
-from recommender.verdicts import Array
 
 BEFORE_AN_ASK = frozenset({Kind.FLATTERY, Kind.FOOT_IN_THE_DOOR, Kind.HIDDEN_PURPOSE, Kind.VAGUE})
 """Kinds that are none where nothing is asked: praise in a letter of thanks is praise."""

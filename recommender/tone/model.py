@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from recommender.encoder import Encoder, Vectors
+from recommender.reading.verdicts import Array, word_matrix
 from recommender.tone.asking import SIGNS, hands_a_no, sign_matrix
 from recommender.tone.kinds import Kind
 from recommender.tone.reading import Sentence
-from recommender.verdicts import Array, word_matrix
 
 JUDGED: tuple[Kind, ...] = (
     Kind.PRESSURE,

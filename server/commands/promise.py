@@ -65,7 +65,7 @@ def listing(context: Context, proposed: bool) -> None:
 
 
 def _day(words: str, today: date) -> date:
-    from recommender.due import due_in
+    from recommender.reading.due import due_in
 
     found = due_in(words, today) or due_in(f"by {words}", today)
     if found is None:

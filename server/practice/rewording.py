@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from recommender.stems import stem, words
+from recommender.reading.stems import stem, words
 from server.practice.letters import Letter
 from server.practice.local_model import NoAnswer, reply
 from server.practice.plain_words import PLAIN_WORDS

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from recommender.lessons import Shown
+from recommender.learning.lessons import Shown
 from server.db import writing
 from server.store.journal import Row
 

@@ -15,7 +15,7 @@ from browsers.service import Service
 from playwright.sync_api import Page, expect
 
 from models.registry import Registry
-from recommender.ranker import Ranker
+from recommender.learning.ranker import Ranker
 
 pytestmark = pytest.mark.browser
 DISMISSED = -4.0

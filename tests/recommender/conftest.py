@@ -9,8 +9,8 @@ from itertools import count
 import pytest
 
 from recommender.encoder import DemoEncoder
+from recommender.learning.ranker import prior_ranker
 from recommender.matching import Matching
-from recommender.ranker import prior_ranker
 from recommender.space import Space
 from recommender.types import BarredPair, Facet, FacetKind, Network, Person, Resource, Tie
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from recommender.benefit import benefit, best_offers, met, mutual, of_everybody
-from recommender.crowd import Crowd
+from recommender.kernel.crowd import Crowd
+from recommender.kernel.single import one_against_all
 from recommender.matching import Matching
-from recommender.single import one_against_all
 
 STEP = Matching(lo=0.2, hi=0.8)
 AXES = np.eye(4, dtype=np.float32)

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.synthetic import HI, LO, make
-from recommender import bits
-from recommender.bits import BitIndex, best_of
-from recommender.crowd import Curve
-from recommender.packed import Planes, differing
-from recommender.single import Query, score
+from recommender.kernel import bits
+from recommender.kernel.bits import BitIndex, best_of
+from recommender.kernel.crowd import Curve
+from recommender.kernel.packed import Planes, differing
+from recommender.kernel.single import Query, score
 
 
 def test_differing_bits_are_counted_one_by_one():

@@ -9,9 +9,9 @@ from crowds import acquainted, arrays, crowd, plain_mutual, random_crowd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender import layout
-from recommender.blocks import Cancelled, mutual_top
-from recommender.crowd import Crowd, Curve
+from recommender.kernel import layout
+from recommender.kernel.blocks import Cancelled, mutual_top
+from recommender.kernel.crowd import Crowd, Curve
 
 LO, HI = 0.3, 0.9
 WEAVER, BAKER = (["weaving"], ["bread"]), (["bread"], ["weaving"])

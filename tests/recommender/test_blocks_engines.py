@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from crowds import Plain, acquainted, arrays, random_crowd
 
-from recommender import finalists, layout
-from recommender.blocks import mutual_top
-from recommender.engines import Float32, Int8
-from recommender.fastest import fastest, installed
-from recommender.integer import is_exact
+from recommender.kernel import finalists, layout
+from recommender.kernel.blocks import mutual_top
+from recommender.kernel.engines import Float32, Int8
+from recommender.kernel.fastest import fastest, installed
+from recommender.kernel.integer import is_exact
 
 
 class Saturating(Plain):

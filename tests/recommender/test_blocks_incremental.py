@@ -8,11 +8,11 @@ from crowds import arrays, crowd, random_crowd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender.blocks import mutual_top
-from recommender.crowd import Crowd, Curve
-from recommender.incremental import TopTable, update
-from recommender.single import Query, score
-from recommender.topk import from_keys
+from recommender.kernel.blocks import mutual_top
+from recommender.kernel.crowd import Crowd, Curve
+from recommender.kernel.incremental import TopTable, update
+from recommender.kernel.single import Query, score
+from recommender.kernel.topk import from_keys
 
 CURVE = Curve(0.3, 0.9)
 

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from crowds import acquainted, arrays, random_crowd
 
-from recommender import spread
-from recommender.blocks import Cancelled, mutual_top
-from recommender.crowd import Crowd, Curve, Known
-from recommender.engines import Engine, Int8
-from recommender.spread import Errand, mutual_top_spread
+from recommender.kernel import spread
+from recommender.kernel.blocks import Cancelled, mutual_top
+from recommender.kernel.crowd import Crowd, Curve, Known
+from recommender.kernel.engines import Engine, Int8
+from recommender.kernel.spread import Errand, mutual_top_spread
 
 CURVE = Curve(0.0, 0.15)
 PARTS = ("offers", "offer_starts", "needs", "need_starts", "weights", "indptr", "indices")

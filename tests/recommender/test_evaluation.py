@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from recommender.evaluation import compare, split_by_time
-from recommender.features import INDEX, NAMES
-from recommender.lessons import Lessons
-from recommender.ranker import prior_ranker
+from recommender.learning.evaluation import compare, split_by_time
+from recommender.learning.features import INDEX, NAMES
+from recommender.learning.lessons import Lessons
+from recommender.learning.ranker import prior_ranker
 
 
 def recency_rules(lists, seed=1):

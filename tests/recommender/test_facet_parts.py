@@ -7,14 +7,14 @@ from datetime import date
 import numpy as np
 import pytest
 
-from recommender.cues import NAMES, SHORT, Voice, cue_matrix, cues_of
-from recommender.normalform import short_forms
-from recommender.sentences import MAX_CLAUSE, Clause, clauses
-from recommender.skills import FEATURES, MEANT_FROM, Vocabulary, guess_skills, skill_features
-from recommender.stems import stem, stems
-from recommender.timesense import time_of
+from recommender.reading.cues import NAMES, SHORT, Voice, cue_matrix, cues_of
+from recommender.reading.normalform import short_forms
+from recommender.reading.sentences import MAX_CLAUSE, Clause, clauses
+from recommender.reading.skills import FEATURES, MEANT_FROM, Vocabulary, guess_skills, skill_features
+from recommender.reading.stems import stem, stems
+from recommender.reading.timesense import time_of
+from recommender.reading.verdicts import tokens, word_matrix
 from recommender.types import FacetKind
-from recommender.verdicts import tokens, word_matrix
 
 
 def texts(whole: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recommender.signs import HOLDING_BACK, NEEDING, OFFERING, SIGNS, signs_in
+from recommender.reading.signs import HOLDING_BACK, NEEDING, OFFERING, SIGNS, signs_in
 
 EXAMPLES: dict[str, tuple[str, str]] = {
     # whose matter it is

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recommender.encoder import DemoEncoder, Vectors
-from recommender.facets import FacetModel, FoundFacet, extract, extract_many
+from recommender.reading.facets import FacetModel, FoundFacet, extract, extract_many
 from recommender.types import FacetKind
 
 SHIPPED = Path(__file__).parents[2] / "models" / "default" / "facets.json"

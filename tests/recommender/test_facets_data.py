@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from recommender.facets import FacetModel, extract_many
+from recommender.reading.facets import FacetModel, extract_many
 
 HERE = Path(__file__).parent
 LABELLED = [json.loads(line) for line in (HERE / "data" / "facets.jsonl").read_text("utf-8").splitlines()]

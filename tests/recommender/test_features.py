@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from recommender.features import FEATURES, INDEX, NAMES, prior_mean, prior_sd, to_array
+from recommender.learning.features import FEATURES, INDEX, NAMES, prior_mean, prior_sd, to_array
 from recommender.types import Kind
 
 

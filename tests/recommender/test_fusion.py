@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from recommender.fusion import (
+from recommender.learning.fusion import (
     PRODUCT,
     PRODUCT_SD,
     SMOOTHING,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommender.gate import ALPHA, OWN_EVIDENCE, SCALE, STAKES, STAY, Gate
-from recommender.interleaving import Session, Team, interleave, session
-from recommender.outcomes import VETO_ALPHA, OutcomeWatch
+from recommender.learning.gate import ALPHA, OWN_EVIDENCE, SCALE, STAKES, STAY, Gate
+from recommender.learning.interleaving import Session, Team, interleave, session
+from recommender.learning.outcomes import VETO_ALPHA, OutcomeWatch
 
 WIN, LOSS, DRAW = Session(1, 0, 3), Session(0, 1, 3), Session(1, 1, 3)
 

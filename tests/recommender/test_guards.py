@@ -5,10 +5,17 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from recommender.features import INDEX
-from recommender.guards import ABSTENTION_MARGIN, ASK_MARGIN, EXPOSURE_MARGIN, Probe, concentration, refusals
-from recommender.lessons import Shown
-from recommender.ranker import Ranker, prior_ranker
+from recommender.learning.features import INDEX
+from recommender.learning.guards import (
+    ABSTENTION_MARGIN,
+    ASK_MARGIN,
+    EXPOSURE_MARGIN,
+    Probe,
+    concentration,
+    refusals,
+)
+from recommender.learning.lessons import Shown
+from recommender.learning.ranker import Ranker, prior_ranker
 
 AT = datetime(2026, 5, 4, tzinfo=UTC)
 

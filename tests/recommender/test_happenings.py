@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from recommender.happenings import OLDEST_DAYS, happenings, once
 from recommender.occasions import OccasionKind
+from recommender.reading.happenings import OLDEST_DAYS, happenings, once
 
 TODAY = date(2026, 5, 4)
 LAST_WEEK = date(2026, 4, 27)

@@ -7,10 +7,10 @@ from crowds import Plain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender.blocks import Cancelled
-from recommender.fastest import installed
-from recommender.integer import NumKong
 from recommender.introductions import candidates, eligible, plan
+from recommender.kernel.blocks import Cancelled
+from recommender.kernel.fastest import installed
+from recommender.kernel.integer import NumKong
 from recommender.types import Kind, Strength, Tie
 
 WORDS = ["cto", "python", "law", "design", "bread"]

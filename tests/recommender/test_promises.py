@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommender.due import due_in
-from recommender.promises import LONGEST, MOST, find_promises
+from recommender.reading.due import due_in
+from recommender.reading.promises import LONGEST, MOST, find_promises
 
 MONDAY = date(2026, 5, 4)
 WORDS = [

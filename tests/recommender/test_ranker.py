@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommender.explain import differences, why_kind
-from recommender.features import INDEX, NAMES, prior_mean
-from recommender.monotone import basis, breach, lower
-from recommender.ranker import FAIR, STRONG, Ranker, prior_ranker
+from recommender.learning.explain import differences, why_kind
+from recommender.learning.features import INDEX, NAMES, prior_mean
+from recommender.learning.monotone import basis, breach, lower
+from recommender.learning.ranker import FAIR, STRONG, Ranker, prior_ranker
 from recommender.types import Kind, Strength
 
 DEFAULT = Path(__file__).parents[2] / "models" / "default" / "ranker.json"

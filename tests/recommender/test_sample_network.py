@@ -11,8 +11,8 @@ import pytest
 
 from models.registry import Registry
 from recommender.introductions import plan
+from recommender.learning.ranker import Ranker
 from recommender.matching import Matching
-from recommender.ranker import Ranker
 from recommender.space import Space
 from recommender.suggest import advise
 from recommender.types import Kind, Strength, Suggestion

@@ -8,9 +8,9 @@ from crowds import arrays, crowd, plain_benefit, random_crowd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender.blocks import mutual_top
-from recommender.crowd import Crowd, Curve
-from recommender.single import OneAgainstAll, one_against_all
+from recommender.kernel.blocks import mutual_top
+from recommender.kernel.crowd import Crowd, Curve
+from recommender.kernel.single import OneAgainstAll, one_against_all
 
 CURVE = Curve(0.3, 0.9)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender.features import NAMES
+from recommender.learning.features import NAMES
 from recommender.suggest import Limits, advise
 from recommender.types import BarredPair, FacetKind, Kind, Resource, Strength, Tie, TieBand
 

@@ -9,7 +9,6 @@ import pytest
 
 from recommender import (
     asks,
-    crowd,
     doubts,
     entry,
     introductions,
@@ -31,6 +30,7 @@ from recommender.gives.reconnect import WORTH as HEARING_AGAIN
 from recommender.gives.refer import MINUTES as REFER
 from recommender.gives.share import MINUTES as SHARE
 from recommender.ideas import LEAST_GAIN
+from recommender.kernel import crowd
 from recommender.types import FacetKind, TieBand
 
 PINNED = {

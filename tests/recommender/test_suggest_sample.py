@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from recommender.introductions import plan
+from recommender.learning.ranker import prior_ranker
 from recommender.matching import Matching
-from recommender.ranker import prior_ranker
 from recommender.space import Space
 from recommender.suggest import advise
 from recommender.types import Kind, Strength

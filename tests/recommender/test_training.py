@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
-from recommender.calibration import calibrate, reliability, wilson
-from recommender.features import INDEX, NAMES, prior_mean, prior_sd
-from recommender.lessons import DECLINED, PASSED_OVER, SNOOZED, YES, Lessons, Shown, lessons
-from recommender.monotone import breach
-from recommender.ranker import prior_ranker, sigmoid
-from recommender.regression import Normal, fit
-from recommender.training import BELIEFS, DEVIATIONS, Cancelled, learn, train
+from recommender.learning.calibration import calibrate, reliability, wilson
+from recommender.learning.features import INDEX, NAMES, prior_mean, prior_sd
+from recommender.learning.lessons import DECLINED, PASSED_OVER, SNOOZED, YES, Lessons, Shown, lessons
+from recommender.learning.monotone import breach
+from recommender.learning.ranker import prior_ranker, sigmoid
+from recommender.learning.regression import Normal, fit
+from recommender.learning.training import BELIEFS, DEVIATIONS, Cancelled, learn, train
 from recommender.types import Strength
 
 START = datetime(2026, 5, 4, 9, tzinfo=UTC)

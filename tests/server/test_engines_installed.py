@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from recommender import fastest
-from recommender.engines import Engine, Float32
+from recommender.kernel import fastest
+from recommender.kernel.engines import Engine, Float32
 from server.equipment import Equipment
 from server.settings import Settings
 
@@ -40,7 +40,7 @@ def test_it_is_measured_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_choosing_never_imports_torch() -> None:
     code = (
-        "import sys; from recommender.fastest import fastest; "
+        "import sys; from recommender.kernel.fastest import fastest; "
         f"fastest(64, people={LARGE}); print('torch' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

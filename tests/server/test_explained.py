@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from sqlite_utils import Database
 
-from recommender.blocks import Cancelled
+from recommender.kernel.blocks import Cancelled
 from server.advice import Advisor
 from server.commands.context import Context
 from server.commands.introductions import introductions_command

@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from models.registry import Registry
-from recommender.explain import why_kind
-from recommender.interleaving import Team
-from recommender.ranker import Ranker, prior_ranker
+from recommender.learning.explain import why_kind
+from recommender.learning.interleaving import Team
+from recommender.learning.ranker import Ranker, prior_ranker
 from recommender.types import Kind
 from server import jobs, schedule, trial
 from server.settings import Settings

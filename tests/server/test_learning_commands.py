@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from models.registry import Registry
-from recommender.features import INDEX
-from recommender.ranker import Ranker, prior_ranker
+from recommender.learning.features import INDEX
+from recommender.learning.ranker import Ranker, prior_ranker
 from recommender.types import Kind
 from server import learnt
 from server.commands.context import Context

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from models.registry import Registry
-from recommender.interleaving import Team
+from recommender.learning.interleaving import Team
 from server import jobs, trial
 from server.db import connect
 from server.sample import load_sample

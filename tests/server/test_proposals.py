@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from recommender.facets import FoundFacet
+from recommender.reading.facets import FoundFacet
 from recommender.types import FacetKind
 from server import proposals
 from server.pages.profile import PageKind, Passage, Profile, Reading

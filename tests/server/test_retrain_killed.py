@@ -22,8 +22,8 @@ from typing import Any
 import pytest
 
 from models.registry import Registry
-from recommender.interleaving import Team
-from recommender.ranker import Ranker
+from recommender.learning.interleaving import Team
+from recommender.learning.ranker import Ranker
 from server import jobs, trial
 from server.db import connect, open_store
 from server.store import feedback, fields, people, suggestions

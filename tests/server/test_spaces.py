@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 from sqlite_utils import Database
 
-from recommender import bits, space
+from recommender import space
 from recommender.encoder import Vectors
+from recommender.kernel import bits
+from recommender.learning.ranker import prior_ranker
 from recommender.matching import Matching
-from recommender.ranker import prior_ranker
 from recommender.space import Space
 from recommender.suggest import Advice, advise
 from recommender.types import TieBand

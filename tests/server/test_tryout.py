@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.random import default_rng
 
-from recommender.interleaving import Team
+from recommender.learning.interleaving import Team
 from recommender.types import Kind, Strength, Suggestion
 from server.tryout import model_of, note_of, share
 

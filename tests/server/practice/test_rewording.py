@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from letter_world import World
 
-from recommender.stems import stem, words
+from recommender.reading.stems import stem, words
 from server import security
 from server.app import create_app
 from server.db import connect
