@@ -26,6 +26,7 @@ _NEED_LEADS = tuple(
     for pattern in (
         r"\b(?:does|do|is|has|would|could|can) (?:any|some)(?:one|body|person)?(?: here)? (?:know|have|got|recommend|be able"
         r" to lend me|lend me|work in|please)(?: of| a good| about| how)?\b",
+        r"\bdo you (?:happen to )?know(?: of)?(?: an?)?(?: good)?\b",
         r"\b(?:any|some)(?:one|body)? (?:got|know|knows|have|has|work in|who can|who knows|willing to|recommend)\b",
         r"\b(?:who (?:can|could|has|have|knows|might)(?: lend| recommend| donate| share)?)\b",
         r"\b(?:any )?(?:recommendations?|tips|suggestions) (?:for|on)\b",

@@ -140,6 +140,7 @@ def test_a_year_tells_nothing_without_today() -> None:
         ("happy to look at your deck", FacetKind.OFFER, ("look at your deck",)),
         ("Java, Kafka, Postgres", FacetKind.OFFER, ("Java", "Kafka", "Postgres")),
         ("She is an architect who likes stone", FacetKind.OFFER, ("architect",)),
+        ("Do you know a good tax adviser?", FacetKind.NEED, ("tax adviser",)),
     ],
 )
 def test_short_forms(text: str, kind: FacetKind, forms: tuple[str, ...]) -> None:
