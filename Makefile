@@ -18,7 +18,7 @@ help:
 	@echo "make demo            try Comity on a sample network"
 	@echo "make test            run every test, the browser ones included"
 	@echo "make check           ruff, mypy, import-linter, and the JavaScript types where node is present"
-	@echo "make bench           the speed of the recommender and the encoder, against yardsticks"
+	@echo "make bench           the speed of the recommender, the encoder and the service, against yardsticks"
 	@echo "make bench-pages     what the page readers get right"
 	@echo "make bench-learning  simulated users: what learning gains, and what the gate lets through"
 	@echo "make evaluate        how good the suggestions are, on public data"
@@ -65,6 +65,7 @@ bench: $(VENV)/.installed-dev $(VENV)/.prepared
 	$(BIN)/python -m benchmarks.bench_encoder
 	$(BIN)/python -m benchmarks.bench_pairs
 	$(BIN)/python -m benchmarks.bench_allocation
+	$(BIN)/python -m benchmarks.bench_service
 
 bench-pages: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.bench_pages

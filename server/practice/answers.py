@@ -48,7 +48,11 @@ def answer(
             begun = introductions.begin(opened, row["person"], row["other"], suggestion=row["id"])
         elif verdict in ("accepted", "dismissed"):
             _settle(opened, row, verdict, now)
-        elif (verdict, reason) == ("outcome", "helped") and row["kind"] not in NOT_GIVEN:
+        elif (
+            (verdict, reason) == ("outcome", "helped")
+            and row["kind"] not in NOT_GIVEN
+            and not exchanges.came_of(db, row["id"])
+        ):
             what = row["body"]["title"]
             exchanges.add(opened, row["person"], "from_me", what, on=now.date(), suggestion=row["id"])
     return Taken(kept, opened.id, begun)

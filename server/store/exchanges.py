@@ -35,6 +35,11 @@ def add(
     return edit.insert("exchanges", row)
 
 
+def came_of(db: Database, suggestion: int) -> bool:
+    """Whether it is kept already that something passed by this suggestion."""
+    return bool(db.execute("select 1 from exchanges where suggestion = ? limit 1", [suggestion]).fetchone())
+
+
 def get(db: Database, exchange: int) -> Row:
     found = next(iter(db.query(f"{_WITH_ONWARD} where e.id = ?", [exchange])), None)
     if found is None:

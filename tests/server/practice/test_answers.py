@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from server.errors import Problem
 from server.practice.answers import answer, given
+from server.store import exchanges
 from server.store.journal import undo
 
 
@@ -32,6 +33,15 @@ def test_what_was_given_is_asked_about_until_it_is_known_whether_it_helped(world
     assert titles(world, ada) == []
     undo(world.db, said.edit, at=world.now)
     assert titles(world, ada) == [share]
+
+
+def test_that_it_helped_is_kept_once_however_often_it_is_said(world: World) -> None:
+    ada = world.person("Ada Mill")
+    share = world.suggestion("share", ada)
+    answer(world.db, share, "accepted", now=world.now)
+    for _ in range(2):
+        answer(world.db, share, "outcome", reason="helped", now=world.now)
+    assert [row["way"] for row in exchanges.of(world.db, ada)] == ["from_me"]
 
 
 def test_after_three_months_nobody_is_asked_whether_it_helped(world: World) -> None:
