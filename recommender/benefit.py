@@ -1,9 +1,8 @@
-"""How much one person's offers help with another's needs: the formulas, readable, and what a whole crowd
-adds.
+"""How much one person's offers help with another's needs: the formulas, readable.
 
 met(need, offers) = a smooth step of the best similarity; benefit = 1 - product over needs of (1 - weight
-x met): "at least one need is met"; mutual = product of both: "both would say yes". ``blocks.mutual_top``
-computes the same for all pairs at once and is tested against this.
+x met): "at least one need is met"; mutual = product of both: "both would say yes". ``kernel.blocks``
+computes the same for all pairs at once, ``kernel.single`` for one with all; both are tested against this.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from recommender.kernel.crowd import Crowd, Floats
+from recommender.kernel.crowd import Floats
 from recommender.matching import Matching
 
 Indices = npt.NDArray[np.int64]
@@ -53,32 +52,3 @@ def benefit(offers: Floats, needs: Floats, weights: Floats, matching: Matching) 
 
 def mutual(a_gains: float, b_gains: float) -> float:
     return a_gains * b_gains
-
-
-def of_everybody(
-    crowd: Crowd, offers: Floats, needs: Floats, weights: Floats, matching: Matching
-) -> tuple[Floats, Floats]:
-    """One person against all: what each of the crowd gains from these offers, and these needs from each.
-
-    Both (n,). Exact; one pass over the crowd's vectors.
-    """
-    gain, give = np.zeros(len(crowd), np.float32), np.zeros(len(crowd), np.float32)
-    if len(offers) and len(crowd.needs):
-        best = (crowd.needs @ offers.T).max(axis=1)
-        unmet = 1 - matching.curve.effective(crowd.weights) * met(best, matching)
-        left = np.ones(len(crowd), np.float32)
-        _segments(np.multiply, unmet, crowd.need_starts, left)
-        gain = 1 - left
-    if len(needs) and len(crowd.offers):
-        best = np.full((len(crowd), len(needs)), -np.inf, np.float32)
-        _segments(np.maximum, crowd.offers @ needs.T, crowd.offer_starts, best)
-        unmet = 1 - matching.curve.effective(weights) * met(best, matching)
-        give = np.asarray(1 - np.prod(unmet, axis=1), np.float32)
-    return gain, give
-
-
-def _segments(how: np.ufunc, values: Floats, starts: Indices, out: Floats) -> None:
-    """Reduces each person's rows into ``out``; leaves who has none as it is."""
-    some = np.flatnonzero(np.diff(starts) > 0)
-    if len(some):
-        out[some] = how.reduceat(values, starts[some], axis=0)
