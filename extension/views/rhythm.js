@@ -10,18 +10,23 @@ import { say } from '../words.js';
 
 const LONGEST = 3650;
 
-/** Folded; what the groups have as a rhythm is asked for when it is opened. @param {Person} person @param {Act} act */
+/**
+ * Folded; what the groups have as a rhythm is asked for when it is first opened, and then left alone: a later
+ * answer would write over what is being typed.
+ *
+ * @param {Person} person @param {Act} act
+ */
 export function rhythmPart(person, act) {
   const groups = h('div', null);
   const own = days('rhythm_days', person.own_rhythm_days, (every) => act(say('rhythm_said', person.name), service.rhythm(person.id, every)));
   const part = h('details', { class: 'known' }, h('summary', null, say('rhythm_title')), own, tagging(person, act), groups);
-  part.addEventListener('toggle', async () => {
-    if (!part.open || !person.tags.length) return;
+  const fill = async () => {
     const held = new Map((await service.tags()).tags.map((one) => [one.tag, one.rhythm_days]));
     groups.replaceChildren(
       ...person.tags.map((tag) => days('rhythm_group', held.get(tag) ?? null, (every) => act(say('rhythm_group_said', tag), service.rhythmOfTag(tag, every)), tag)),
     );
-  });
+  };
+  if (person.tags.length) part.addEventListener('toggle', fill, { once: true });
   return part;
 }
 

@@ -156,6 +156,24 @@ class TestHowThingsStand:
         assert fake.sent("/people/7/tags") == [{"tags": ["growers", "choir"]}]
         assert fake.sent("/tags/rhythm") == [{"tag": "growers", "days": None}]
 
+    def test_what_is_being_typed_is_not_overwritten_by_a_late_answer(
+        self, open_panel: Open, fake: FakeServer
+    ) -> None:
+        fake.answer("GET", "/tags", {"tags": [{"tag": "growers", "rhythm_days": 60}], "edit": None})
+        panel = held(open_panel)
+        part = keep(panel)
+        opened = part.get_by_text("How often, and in which groups")
+        field = part.get_by_label("Every how many days for everybody in “growers”")
+        for _ in range(2):
+            opened.click()
+            expect(field).to_be_visible()
+            field.fill("14")
+            opened.click()
+            expect(field).to_be_hidden()
+        opened.click()
+        expect(field).to_have_value("14")
+        assert [path for method, path, _ in fake.requests if method == "GET"].count("/tags") == 1
+
     def test_a_refusal_is_a_sentence_and_nothing_moves(self, open_panel: Open, fake: FakeServer) -> None:
         fake.answer("POST", "/people/7/touches", refused(400, "not_yet", "That day has not come yet."))
         panel = held(open_panel)
