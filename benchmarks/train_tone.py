@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from recommender.verdicts import Array, tokens, word_matrix
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
@@ -29,6 +28,7 @@ from benchmarks.messages import (
 from benchmarks.shared import REPOSITORY, prepared_encoder, shared_data
 from benchmarks.tone_rows import FOLDS, Rows, read_asks, read_declines, read_tones
 from recommender.encoder import Encoder
+from recommender.reading.verdicts import Array, tokens, word_matrix
 from recommender.tone.asking import sign_matrix
 from recommender.tone.checking import judged
 from recommender.tone.model import ASKS, TONES, ToneHead, ToneModel
