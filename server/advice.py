@@ -164,8 +164,9 @@ class Advisor:
         cancelled: Callable[[], bool] | None = None,
     ) -> dict[str, Any]:
         """The best introductions of the whole network, fairly spread; each one answered is logged as
-        shown."""
+        shown. Raises ``blocks.Cancelled`` soon after ``cancelled()`` says so, and then nothing was."""
         from recommender.introductions import plan
+        from recommender.kernel.blocks import Cancelled
 
         ranker = self._equipment.ranker
         space = self.space(db, now)
@@ -180,6 +181,8 @@ class Advisor:
             on_progress=on_progress,
             cancelled=cancelled,
         )
+        if cancelled and cancelled():
+            raise Cancelled
         logged = self._log(db, [(one, ranker.id) for one in made.introductions], surface=surface, now=now)
         answer = {"introductions": logged, "silence": list(made.silence), "model": ranker.id}
         return answer | (

@@ -19,7 +19,8 @@ from server.advice import Advisor
 from server.api.context import PREFIX, Services, close_db, db, now
 from server.api.schemas import ErrorShape
 from server.db import open_store
-from server.errors import Problem
+from server.errors import Problem, our_fault
+from server.joblist import Apart, JobList, in_a_thread
 from server.settings import Settings
 
 log = logging.getLogger("comity.app")
@@ -54,9 +55,16 @@ def utc_now() -> datetime:
 
 
 def create_app(
-    settings: Settings, *, clock: Callable[[], datetime] = utc_now, advisor: Advisor | None = None
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    advisor: Advisor | None = None,
+    apart: Apart = in_a_thread,
 ) -> OpenAPI:
-    """The application. The database is made ready here, so that a broken one is found before the first request."""
+    """The application. The database is made ready here, so that a broken one is found before the first request.
+
+    ``apart`` runs the jobs, for which no request waits.
+    """
     open_store(settings.database).close()
     app = OpenAPI(
         "comity",
@@ -70,7 +78,7 @@ def create_app(
     )
     app.json = Json(app)
     app.url_map.merge_slashes = False
-    app.extensions["comity"] = Services(settings, clock, advisor or Advisor(settings))
+    app.extensions["comity"] = Services(settings, clock, advisor or Advisor(settings), JobList(clock, apart))
     app.teardown_appcontext(close_db)
     _init_errors(app)
     security.init_app(app, port=settings.port, db=db, now=now)
@@ -116,8 +124,4 @@ def _init_errors(app: Flask) -> None:
     @app.errorhandler(Exception)
     def on_bug(error: Exception) -> Response:
         log.exception("Unforeseen error", exc_info=error)
-        return _answer(
-            Problem(
-                "our_fault", "Something went wrong inside Comity; nothing was changed.", "See its log.", 500
-            )
-        )
+        return _answer(our_fault())

@@ -22,3 +22,8 @@ class Problem(Exception):
 
 def not_found(what: str) -> Problem:
     return Problem("not_found", f"There is no such {what}.", "It may have been removed or merged.", 404)
+
+
+def our_fault() -> Problem:
+    """For what nobody foresaw: its trace is in the log and nowhere else."""
+    return Problem("our_fault", "Something went wrong inside Comity; nothing was changed.", "See its log.", 500)

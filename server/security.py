@@ -59,7 +59,7 @@ EXTENSION_ORIGIN = re.compile(
 )
 OPEN_PATHS = frozenset(("/api/v1/ping", "/api/v1/pair"))
 PAIR_PATH = "/api/v1/pair"
-IMPORT_PATH = "/api/v1/imports"
+IMPORT_PATHS = frozenset(("/api/v1/imports", "/api/v1/jobs/imports"))
 MANAGING = ("/api/v1/clients",)
 """What only a client with the scope "manage" may reach: who else is paired. Any client may unpair itself."""
 PRIVATE = {
@@ -161,7 +161,7 @@ def _check_origin(origin: str | None, *, own: frozenset[str], welcome: bool) -> 
 def _check_body() -> None:
     if request.method in ("GET", "HEAD"):
         return
-    most = IMPORT_BODY if request.path == IMPORT_PATH else SMALL_BODY
+    most = IMPORT_BODY if request.path in IMPORT_PATHS else SMALL_BODY
     if (request.content_length or 0) > most:
         raise Problem(
             "too_large",

@@ -22,6 +22,8 @@ log = logging.getLogger("comity.serving")
 
 THREADS = 4
 """One person's panel and scripts; the encoder and the scans use threads of their own."""
+JOBS_END = 5.0
+"""Seconds that the job in hand has to hear that it is cancelled; what it wrote is in one transaction or nowhere."""
 MOST_BODY = 64 * 1024 * 1024
 """Bytes; security.py refuses far sooner, in our own words. This bounds what is read before it is asked."""
 
@@ -77,6 +79,7 @@ def serve(settings: Settings, *, show: Callable[[str], None], code_again: str | 
         server.run()
     finally:
         stop.set()
+        app.extensions["comity"].jobs.stop(JOBS_END)
         helper.join(timeout=5)
         server.close()
         show("Comity has stopped.")

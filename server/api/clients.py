@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from server.api.context import blueprint, db, now
+from server.api.context import blueprint, db, now, services
 from server.api.schemas import ById
 from server.errors import not_found
 from server.store import clients
@@ -39,7 +39,10 @@ def listing() -> dict[str, Any]:
 
 @api.delete("/clients/<int:id>", responses={200: Revoked})
 def revoke(path: ById) -> dict[str, Any]:
-    """Unpairs a program: its token is worth nothing from now on."""
+    """Unpairs a program: its token is worth nothing from now on, and what it began is cancelled."""
     if not clients.revoke(db(), path.id, now()):
         raise not_found("paired program")
+    jobs = services().jobs
+    for job in jobs.of(path.id):
+        jobs.cancel(path.id, job.id)
     return {"revoked": path.id}

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from server.advice import Advisor
 from server.api.schemas import ErrorShape
 from server.db import connect
+from server.joblist import JobList
 from server.settings import Settings
 
 PREFIX = "/api/v1"
@@ -27,6 +28,7 @@ class Services:
     settings: Settings
     clock: Callable[[], datetime]
     advisor: Advisor
+    jobs: JobList
 
 
 def services() -> Services:
@@ -49,6 +51,11 @@ def close_db(_error: BaseException | None = None) -> None:
 
 def now() -> datetime:
     return services().clock()
+
+
+def client() -> int:
+    """Which paired program asks."""
+    return int(g.client["id"])
 
 
 def blueprint(name: str, *, open_to_all: bool = False) -> APIBlueprint:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel, Field
+from sqlite_utils import Database
 
 from server import importers, saved_pages
-from server.api.context import blueprint, db, now, services
+from server.api.context import Services, blueprint, db, services
 from server.api.schemas import Incoming, Line, Url
 from server.errors import Problem
 from server.store import imports
@@ -66,17 +68,44 @@ class ImportsOut(BaseModel):
 @api.post("/imports", responses={200: ImportOut})
 def bring(body: ImportIn) -> dict[str, Any]:
     """A bad row never stops the rest; the same file twice changes nothing; the whole import is one edit."""
+    return brought(db(), services(), body, content_of(body))
+
+
+@api.get("/imports", responses={200: ImportsOut})
+def listing() -> dict[str, Any]:
+    """What was brought in, the latest first."""
+    return {"imports": imports.everything(db())}
+
+
+def content_of(body: ImportIn) -> bytes:
     try:
-        content = base64.b64decode(body.content_base64, validate=True)
+        return base64.b64decode(body.content_base64, validate=True)
     except (binascii.Error, ValueError) as error:
         raise Problem("bad_base64", "The file did not arrive whole.", "Send it as base64.") from error
+
+
+def brought(
+    held: Database,
+    served: Services,
+    body: ImportIn,
+    content: bytes,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> dict[str, Any]:
+    """An ``ImportOut``. ``on_progress``: see ``import_file``; a saved page is brought in all at once."""
+    at = served.clock()
     if saved_pages.is_page(content):
         report = saved_pages.bring(
-            db(), services().advisor, body.filename, content, url=body.url, now=now(), dry_run=body.dry_run
+            held, served.advisor, body.filename, content, url=body.url, now=at, dry_run=body.dry_run
         )
     else:
         report = importers.import_file(
-            db(), body.filename, content, now=now(), dry_run=body.dry_run, mine=body.mine
+            held,
+            body.filename,
+            content,
+            now=at,
+            dry_run=body.dry_run,
+            mine=body.mine,
+            on_progress=on_progress,
         )
     return {
         "id": report.import_id,
@@ -86,9 +115,3 @@ def bring(body: ImportIn) -> dict[str, Any]:
         "remarks": [row.reason for row in report.remarks],
         "people_preview": list(report.preview),
     }
-
-
-@api.get("/imports", responses={200: ImportsOut})
-def listing() -> dict[str, Any]:
-    """What was brought in, the latest first."""
-    return {"imports": imports.everything(db())}

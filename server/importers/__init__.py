@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Literal
 
 from sqlite_utils import Database
@@ -53,17 +54,20 @@ def import_file(
 
     A bad row never stops the rest, and the same file twice changes nothing. ``mapping`` is header to meaning
     (columns.HEADERS lists the meanings) for a CSV with columns of other names. ``mine``: addresses of the user's
-    own, which tell who wrote to whom in a mail box. ``on_progress(done, total)`` counts rows. All the finding out is done on a copy in memory: a dry run stops there, and the lock is held
-    for seconds only, however long the file. Raises Problem where the file as a whole cannot be read.
+    own, which tell who wrote to whom in a mail box. ``on_progress(done, total)`` counts rows, of a total of nought
+    while the file is still being read; whatever it raises ends the import, of which nothing is kept then. All the
+    finding out is done on a copy in memory: a dry run stops there, and the lock is held for seconds only, however
+    long the file. Raises Problem where the file as a whole cannot be read.
     """
-    opened = read(filename, content, mapping)
+    tell = on_progress or _quiet
+    opened = read(filename, content, mapping, partial(tell, 0, 0))
     what = f"Imported {opened.source}"
 
     def work(edit: Edit) -> Kept:
         if opened.format in ("calendar", "mail"):
             source: Literal["calendar", "mail"] = "mail" if opened.format == "mail" else "calendar"
-            return touching.keep(edit, opened.contacts, source, mine=mine, on_progress=on_progress or _quiet)
-        return keep(edit, opened.outcomes, opened.source, on_progress=on_progress or _quiet)
+            return touching.keep(edit, opened.contacts, source, mine=mine, on_progress=tell)
+        return keep(edit, opened.outcomes, opened.source, on_progress=tell)
 
     before = rehearsal.state(db)
     with rehearsal.rehearsal(db) as copy:
@@ -72,6 +76,8 @@ def import_file(
         if dry_run:
             return _report(opened, kept)
         changes = rehearsal.changes_of(copy, rehearsed.id)
+        rows = len(opened.outcomes) + len(opened.contacts)
+        tell(rows, rows)  # for the last time before anything is kept
         with journal.edit(db, what=what, who="import", at=now) as edit:
             if rehearsal.state(db) == (before[0] + 1, before[1]):
                 rehearsal.bring_over(changes, edit)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePath, PurePosixPath
+from typing import TypeVar
 
 from server.errors import Problem
 from server.folding import fold_text
@@ -25,6 +26,12 @@ NUMBERED = re.compile(r"\s*\(\d+\)$|\s+copy$")
 """What browsers and file managers append to a second copy; the source stays the same."""
 FEWEST_HEADERS = 2
 """Known columns from which a line is a header: one word may stand in any text."""
+STEP = 100
+"""Rows between two signs of life."""
+
+T = TypeVar("T")
+Heed = Callable[[], None]
+"""Called now and then; what it raises ends the reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,9 @@ class Opened:
     """Of a calendar or a mail box: who was in touch when; such a file adds nobody."""
 
 
-def read(filename: str, content: bytes, mapping: Mapping[str, str] | None = None) -> Opened:
+def read(
+    filename: str, content: bytes, mapping: Mapping[str, str] | None = None, heed: Heed = lambda: None
+) -> Opened:
     """``mapping`` is header to meaning, for a CSV with columns of other names. A Problem where none fits."""
     csv.check_mapping(mapping or {})
     if not content.strip(b"\0 \t\r\n"):
@@ -48,18 +57,18 @@ def read(filename: str, content: bytes, mapping: Mapping[str, str] | None = None
             "large_file", f"The file is larger than {LARGEST >> 20} MB.", "Split it into parts.", 413
         )
     if content.startswith(ZIP):
-        return _archive(content)
+        return _archive(content, heed)
     source = _source(filename)
     if ics.SIGN.search(utf8(content)):
-        return Opened("calendar", source, contacts=tuple(ics.read(content)))
+        return Opened("calendar", source, contacts=_all(ics.read(content), heed))
     if mbox.BEGINS.match(content):
-        return Opened("mail", source, contacts=tuple(mbox.read(content)))
+        return Opened("mail", source, contacts=_all(mbox.read(content), heed))
     if CARD.search(utf8(content)):
-        return Opened("vcard", source, tuple(vcard.read(content, source)))
-    return _table(text_in(content), source, mapping)
+        return Opened("vcard", source, _all(vcard.read(content, source), heed))
+    return _table(text_in(content), source, mapping, heed)
 
 
-def _table(text: str, source: str, mapping: Mapping[str, str] | None) -> Opened:
+def _table(text: str, source: str, mapping: Mapping[str, str] | None, heed: Heed) -> Opened:
     if mapping:
         said = {fold_text(header) for header in mapping}
         table = find_table(text, said.__contains__, fewest=len(said))
@@ -82,20 +91,20 @@ def _table(text: str, source: str, mapping: Mapping[str, str] | None) -> Opened:
             f"Say which: its columns are {', '.join(header for header in table.headers if header)[:300]}.",
         )
     if not mapping and linkedin.fits(table, columns):
-        return Opened("linkedin", linkedin.SOURCE, tuple(linkedin.connections(table, columns)))
+        return Opened("linkedin", linkedin.SOURCE, _all(linkedin.connections(table, columns), heed))
     if not mapping and google.fits(table):
-        return Opened("google", google.SOURCE, tuple(google.contacts(table, columns)))
-    return Opened("csv", source, tuple(csv.people(table, columns, source)))
+        return Opened("google", google.SOURCE, _all(google.contacts(table, columns), heed))
+    return Opened("csv", source, _all(csv.people(table, columns, source), heed))
 
 
-def _archive(content: bytes) -> Opened:
+def _archive(content: bytes, heed: Heed) -> Opened:
     mine = {name.casefold() for name in linkedin.ABOUT_ME}
     inside = unpack(content, lambda name: name.casefold() in mine or _holds_people(name) or name in WORKBOOK)
     files = {PurePosixPath(path).name.casefold(): data for path, data in inside.items()}
     if any(name in files for name in WORKBOOK):
         raise Problem("spreadsheet", "This is a spreadsheet.", "Save it as CSV and import that.")
     if "connections.csv" in files:
-        opened = _table(text_in(files["connections.csv"]), linkedin.SOURCE, None)
+        opened = _table(text_in(files["connections.csv"]), linkedin.SOURCE, None, heed)
         me = linkedin.about_me({name: text_in(data) for name, data in files.items()})
         first = () if me is None else (_placed(me, "Profile.csv"),)
         return Opened("linkedin", opened.source, first + opened.outcomes)
@@ -108,7 +117,7 @@ def _archive(content: bytes) -> Opened:
         contact
         for path, data in inside.items()
         if path.casefold().endswith(".ics") and ics.SIGN.search(utf8(data))
-        for contact in ics.read(data)
+        for contact in _heeding(ics.read(data), heed)
     ]
     if meetings and not parts:
         return Opened("calendar", "calendars", contacts=tuple(meetings))
@@ -121,7 +130,18 @@ def _archive(content: bytes) -> Opened:
     several: Iterable[Outcome] = (
         _placed(outcome, name) if len(parts) > 1 else outcome for name, part in parts for outcome in part
     )
-    return Opened("vcard", "vCards", tuple(several))
+    return Opened("vcard", "vCards", _all(several, heed))
+
+
+def _all(rows: Iterable[T], heed: Heed) -> tuple[T, ...]:
+    return tuple(_heeding(rows, heed))
+
+
+def _heeding(rows: Iterable[T], heed: Heed) -> Iterator[T]:
+    for done, row in enumerate(rows):
+        if done % STEP == 0:
+            heed()
+        yield row
 
 
 def _holds_people(name: str) -> bool:

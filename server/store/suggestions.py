@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -58,6 +58,17 @@ def get(db: Database, suggestion: int) -> Row:
     if found is None:
         raise not_found("suggestion")
     return found | {"features": json.loads(found["features"]), "body": json.loads(found["body"])}
+
+
+def unanswered(db: Database, among: Collection[int]) -> set[int]:
+    """Those of whose people all are still held and of which the user has said nothing yet."""
+    marks = ", ".join("?" * len(among))
+    found = db.execute(
+        f"select id from suggestions where id in ({marks})"  # noqa: S608
+        " and not exists (select 1 from feedback where suggestion = suggestions.id)",
+        [*among],
+    )
+    return {int(row[0]) for row in found}
 
 
 def exposure(db: Database, since: datetime) -> Counter[int]:

@@ -32,7 +32,7 @@ EXAMPLES = 12
 def described(tmp_path_factory: pytest.TempPathFactory, models_home: Path) -> Any:
     """The application with a few people in it, as its own OpenAPI document describes it."""
     held = Settings(home=tmp_path_factory.mktemp("described"), encoder=models_home)
-    app = create_app(held)
+    app = create_app(held, apart=lambda job: job())
     db = connect(held.database)
     _, token = security.issue(
         db, name="contract", origin="", now=datetime.fromisoformat("2026-05-04T09:30:00+00:00")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import signal
@@ -12,8 +13,12 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from server.db import connect
+from server.store import people
 
 Serve = Callable[..., "subprocess.Popen[str]"]
 
@@ -185,3 +190,50 @@ def test_the_request_in_flight_is_answered_before_it_stops(
     assert b" 200 OK" in answered
     assert answered.endswith(b"}\n")
     assert process.wait(timeout=20) == 0
+
+
+def test_a_job_is_seen_through_and_the_one_in_hand_is_cancelled_when_the_service_stops(
+    serve: Serve, tmp_path: Path, models_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMITY_HOME", str(tmp_path))
+    monkeypatch.setenv("COMITY_ENCODER", str(models_home))
+    comity = [sys.executable, "-m", "server.cli"]
+    subprocess.run([*comity, "sample"], check=True, capture_output=True)
+    pair = [*comity, "pair", "--script", "test"]
+    token = subprocess.run(pair, check=True, capture_output=True, text=True).stdout.strip()
+    port = free_port()
+    process = serve(port)
+    ping(port)
+
+    def ask(path: str, body: object = None) -> dict[str, Any]:
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{port}/api/v1{path}",
+            data=None if body is None else json.dumps(body).encode(),
+            headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return dict(json.load(answer))
+
+    def until(job: dict[str, Any], reached: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        for _ in range(1200):
+            if reached(job):
+                return job
+            time.sleep(0.05)
+            job = ask(f"/jobs/{job['id']}")
+        raise AssertionError(job)
+
+    ideas = until(ask("/jobs/introductions", {"limit": 3}), lambda job: bool(job["ended_at"]))
+    assert len(ideas["result"]["introductions"]) == 3
+    before = ask("/ping")["people"]
+    rows = "".join(f"Ada{i},Row{i},ada{i}@example.org\n" for i in range(20_000))
+    content = base64.b64encode(f"First Name,Last Name,Email Address\n{rows}".encode()).decode()
+    job = ask("/jobs/imports", {"filename": "many.csv", "content_base64": content})
+    until(job, lambda job: job["state"] == "running" and job["share"] > 0)
+    process.send_signal(signal.SIGTERM)
+    said, _ = process.communicate(timeout=20)
+    assert process.returncode == 0, said
+    assert "Comity has stopped." in said
+    assert "Traceback" not in said
+    db = connect(tmp_path / "comity.db")
+    assert people.count(db) == before, "of an import that was not seen through nothing is there"
+    db.close()
