@@ -14,7 +14,6 @@ from recommender.allocation import places_left
 from recommender.fairness import Fairness
 from recommender.ideas import Scene
 from recommender.phrases import listed
-from recommender.types import Suggestion
 
 NAMED = 5
 """People named before the rest are only counted."""
@@ -33,9 +32,9 @@ POSITIONS = {
 
 @dataclass(frozen=True)
 class Account:
-    judged: Sequence[Suggestion]
-    """Every honest pair."""
-    chosen: Sequence[Suggestion]
+    judged: Sequence[tuple[int, int]]
+    """Every honest pair, best first."""
+    chosen: Sequence[tuple[int, int]]
     """Those the share-out gave a place."""
     fairness: Fairness
     scene: Scene
@@ -113,7 +112,7 @@ class Account:
         if not out:
             yield "Everybody with a match, and room for it, is in one."
         for one in out[:NAMED]:
-            partners = sorted({p for pair in self.judged for p in _both(pair) if one in _both(pair)} - {one})
+            partners = sorted({p for pair in self.judged for p in pair if one in pair} - {one})
             full = "has" if len(partners) == 1 else "have"
             yield f"Left out: {self._name(one)}. {self._names(partners)} {full} no room for one more."
         if len(out) > NAMED:
@@ -165,12 +164,8 @@ class Account:
         return listed(said)
 
 
-def _both(one: Suggestion) -> tuple[int, ...]:
-    return (one.person,) if one.other is None else (one.person, one.other)
-
-
-def _counted(pairs: Sequence[Suggestion]) -> Counter[int]:
-    return Counter(person for one in pairs for person in _both(one))
+def _counted(pairs: Sequence[tuple[int, int]]) -> Counter[int]:
+    return Counter(person for pair in pairs for person in pair)
 
 
 def _times(count: int) -> str:

@@ -2,36 +2,45 @@
 
 All pairs -> the best few of each person by mutual benefit -> reasons, doubts and the learned ranker ->
 allocation with capacities -> at most ``limit`` suggestions, and a sentence where there is nothing honest
-to say.
+to say. What a run found is kept for the next one, which looks only at what has changed since.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from recommender.account import Account
 from recommender.allocation import allocate
 from recommender.fairness import Fairness, report
-from recommender.ideas import Idea, Ranks, Scene, judge
-from recommender.kernel.blocks import Cancelled, mutual_top
-from recommender.kernel.crowd import Crowd
+from recommender.ideas import Ranks, Scene, judge
 from recommender.kernel.engines import Engine
 from recommender.learn import silence
 from recommender.learning.fusion import Willing
-from recommender.meetings import BEST_OF_EACH, LEAST, meeting
+from recommender.meetings import meeting
+from recommender.partners import Partners
 from recommender.space import Space
 from recommender.types import Suggestion
+from recommender.worth import Worth
 
-PAIRS_AT_MOST = 100_000
-"""In a large network fewer of each are seen, so that reasons are found in seconds; never fewer than
-``FEWEST``."""
-FEWEST = 5
 BETA = 0.1
 """Temperature of the allocation: .985 of the optimum, nobody left out, on 30,000 people."""
 LIMIT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run over the whole network found: a few numbers a person and a pair."""
+
+    partners: Partners
+    worth: Worth
+
+    @property
+    def space(self) -> Space:
+        return self.partners.space
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,8 @@ class Plan:
     """People with an honest match, and room for it, who are in no introduction of the allocation."""
     price_of_fairness: float
     """Share of the benefit given up so that nobody is in more introductions than they are glad of; 0 to 1."""
+    run: Run
+    """To be handed to the next ``plan``."""
     silence: tuple[str, ...] = ()
     account: Account | None = None
     """In full, for who asks: how they were shared out, and what that costs."""
@@ -56,91 +67,58 @@ def plan(
     limit: int = LIMIT,
     exposure: Mapping[int, int] | None = None,
     willing: Willing | None = None,
+    before: Run | None = None,
     threads: int = 1,
     engine: Engine | None = None,
     on_progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Plan:
-    """The same answer on any number of threads and by any engine. Raises ``blocks.Cancelled`` soon after ``cancelled()`` says so."""
-    space = space.settled()
+    """The same answer on any number of threads, by any engine, and after any run. Raises ``blocks.Cancelled`` soon
+    after ``cancelled()`` says so.
+
+    ``before``: the run of an earlier state; then it takes moments where a few have changed since.
+    """
     scene = Scene(space, ranker, exposure or {}, willing)
-    pairs = candidates(space, threads, engine, on_progress, cancelled)
-    ideas = list(honest(pairs, scene, cancelled))
-    if not ideas:
-        return Plan((), 0, 0, 0.0, (silence(space),))
-    judged = judge(ideas, scene)
-    chosen, fairness = share_out(judged, scene)
-    left_out, price = fairness.chosen.left_out, max(0.0, fairness.price)
-    account = Account(judged, chosen, fairness, scene)
-    return Plan(tuple(chosen[:limit]), len(judged), left_out, price, account=account)
-
-
-def candidates(
-    space: Space,
-    threads: int = 1,
-    engine: Engine | None = None,
-    on_progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> list[tuple[int, int]]:
-    """Pairs of ids, smaller first, in order: the best of each person by mutual benefit alone, of those in
-    which both could gain enough."""
-    crowd = eligible(space)
-    count = max(1, len(crowd))
-    values, partners = mutual_top(
-        crowd.offers,
-        crowd.offer_starts,
-        crowd.needs,
-        crowd.need_starts,
-        crowd.weights,
-        lo=space.matching.lo,
-        hi=space.matching.hi,
-        cap=space.matching.cap,
-        known=space.known.matrix({person: row for row, person in enumerate(space.base.tolist())}),
-        k=max(FEWEST, min(BEST_OF_EACH, PAIRS_AT_MOST // count)),
-        threads=threads,
-        engine=engine,
-        on_progress=on_progress,
-        cancelled=cancelled,
+    partners = before.partners.brought_up(space, cancelled) if before else None
+    if partners is None:
+        partners = Partners.of(space, threads, engine, on_progress, cancelled)
+    elif on_progress:
+        on_progress(1)
+    worth = Worth.of(partners.pairs(), scene, before.worth if before else None, cancelled)
+    run = Run(partners, worth)
+    pairs, scores = worth.best_first()
+    if not len(pairs):
+        return Plan((), 0, 0, 0.0, run, (silence(space),))
+    picked, fairness = share_out(pairs, scores, scene)
+    judged, chosen = _tuples(pairs), _tuples(pairs[picked])
+    ideas = [meeting(space.entries[a], space.entries[b], scene) for a, b in chosen[:limit]]
+    return Plan(
+        tuple(judge([one for one in ideas if one], scene)),
+        len(judged),
+        fairness.chosen.left_out,
+        max(0.0, fairness.price),
+        run,
+        account=Account(judged, chosen, fairness, scene),
     )
-    rows, columns = np.nonzero(values >= LEAST * LEAST)
-    found = np.sort(np.stack([rows, partners[rows, columns]], axis=1), axis=1)
-    return [(int(a), int(b)) for a, b in space.base[np.unique(found, axis=0)]]
 
 
-def eligible(space: Space) -> Crowd:
-    """The crowd in which nothing weighs for those who may not be introduced: no benefit, no pair, no copy."""
-    weights = space.crowd.weights.copy()
-    for row, person in enumerate(space.base.tolist()):
-        if not space.may_meet(person):
-            weights[space.crowd.need_starts[row] : space.crowd.need_starts[row + 1]] = 0
-    crowd = space.crowd
-    return Crowd(crowd.offers, crowd.offer_starts, crowd.needs, crowd.need_starts, weights)
-
-
-def honest(
-    pairs: Sequence[tuple[int, int]], scene: Scene, cancelled: Callable[[], bool] | None = None
-) -> Iterator[Idea]:
-    """The ideas among the pairs; each is looked at with all its reasons and doubts."""
-    for a, b in pairs:
-        if cancelled and cancelled():
-            raise Cancelled
-        idea = meeting(scene.space.entries[a], scene.space.entries[b], scene)
-        if idea is not None:
-            yield idea
-
-
-def share_out(judged: Sequence[Suggestion], scene: Scene) -> tuple[list[Suggestion], Fairness]:
-    """The suggestions within everybody's capacity, best first, and how they are spread."""
+def share_out(
+    pairs: npt.NDArray[np.int64], scores: npt.NDArray[np.float64], scene: Scene
+) -> tuple[npt.NDArray[np.int64], Fairness]:
+    """Which of the pairs, (m, 2) ids, are within everybody's capacity, in the order given, and how they are
+    spread."""
     space = scene.space
-    ids = sorted({person for one in judged for person in (one.person, one.other) if person is not None})
-    row = {person: i for i, person in enumerate(ids)}
-    a = np.array([row[one.person] for one in judged])
-    b = np.array([row[one.other] for one in judged if one.other is not None])
-    worth = np.array([one.score for one in judged])
-    capacity = np.array([max(0, space.entries[person].person.capacity) for person in ids])
-    seen = np.array([scene.exposure.get(person, 0) for person in ids])
-    ties = np.array([len(space.graph.contacts(person)) for person in ids])
-    communities = np.array([space.graph.community.get(person, -1) for person in ids])
-    picked = np.sort(allocate(a, b, worth, capacity, beta=BETA, exposure=seen))
-    fairness = report(a, b, worth, capacity, picked, ties=ties, communities=communities)
-    return [judged[i] for i in picked.tolist()], fairness
+    ids, rows = np.unique(pairs, return_inverse=True)
+    people = ids.tolist()
+    a, b = rows.reshape(-1, 2).T
+    capacity = np.array([max(0, space.entries[person].person.capacity) for person in people])
+    seen = np.array([scene.exposure.get(person, 0) for person in people])
+    ties = np.array([len(space.graph.contacts(person)) for person in people])
+    communities = np.array([space.graph.community.get(person, -1) for person in people])
+    picked = np.sort(allocate(a, b, scores, capacity, beta=BETA, exposure=seen))
+    fairness = report(a, b, scores, capacity, picked, ties=ties, communities=communities)
+    return picked, fairness
+
+
+def _tuples(pairs: npt.NDArray[np.int64]) -> list[tuple[int, int]]:
+    return [(a, b) for a, b in pairs.tolist()]

@@ -103,9 +103,10 @@ class Roster:
         person = team[min(one, other)]
         return f"Both are at {person.organisation} in {person.place.split(',')[0]}."
 
-    def pairs(self) -> Iterator[tuple[int, int]]:
-        """Everybody of one team, by smaller id first."""
-        for team in self.houses.values():
+    def pairs(self, houses: Iterable[House] | None = None) -> Iterator[tuple[int, int]]:
+        """Everybody of one team, by smaller id first; of these houses, or of all."""
+        for where in self.houses if houses is None else houses:
+            team = self.houses.get(where, {})
             if len(team) <= TEAM:
                 yield from combinations(sorted(team), 2)
 

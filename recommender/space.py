@@ -112,8 +112,10 @@ class Space:
         """The same with every entry's vectors in one crowd: for a run over all pairs."""
         if not self.fresh:
             return self
-        crowd = _crowd(list(self.entries.values()), self.meaning.dimensions)
-        return replace(self, base=np.array(list(self.entries)), crowd=crowd, fresh=frozenset(), sieve=None)
+        crowd = crowd_of(list(self.entries.values()), self.meaning.dimensions)
+        return replace(
+            self, base=np.array(list(self.entries), np.int64), crowd=crowd, fresh=frozenset(), sieve=None
+        )
 
     def prepared(self, sieve: BitIndex | None, graph: Graph) -> Space:
         """With the sieve of its crowd, and the communities of an earlier graph of its people."""
@@ -148,7 +150,7 @@ class Space:
         late = [self.entries[person] for person in sorted(self.fresh) if person in self.entries]
         if late:
             ids = np.array([one.id for one in late])
-            found.update(self._scored(query, _crowd(late, self.meaning.dimensions), ids))
+            found.update(self._scored(query, crowd_of(late, self.meaning.dimensions), ids))
         found.pop(entry.id, None)
         return dict(sorted(found.items()))
 
@@ -214,10 +216,10 @@ def _compare(
     return Crowd(all_offers, offer_starts, all_needs, need_starts, weights), entries
 
 
-def _crowd(entries: Sequence[Entry], dimensions: int) -> Crowd:
+def crowd_of(entries: Sequence[Entry], dimensions: int) -> Crowd:
     offers, offer_starts = _stack([one.offer_vectors for one in entries], dimensions)
     needs, need_starts = _stack([one.need_vectors for one in entries], dimensions)
-    weights = np.concatenate([one.weights for one in entries]).astype(np.float32)
+    weights = np.concatenate([np.zeros(0), *(one.weights for one in entries)]).astype(np.float32)
     return Crowd(offers, offer_starts, needs, need_starts, weights)
 
 

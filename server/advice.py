@@ -169,18 +169,21 @@ class Advisor:
         from recommender.kernel.blocks import Cancelled
 
         ranker = self._equipment.ranker
-        space = self.space(db, now)
-        made = plan(
-            space,
-            ranker=ranker,
-            limit=limit,
-            exposure=suggestions.exposure(db, now - EXPOSURE_WINDOW),
-            willing=self._willing(db),
-            threads=threads,
-            engine=self._equipment.engine(space.meaning.dimensions, len(space.entries)),
-            on_progress=on_progress,
-            cancelled=cancelled,
-        )
+        with self._spaces.turn(cancelled):
+            space = self.space(db, now)
+            made = plan(
+                space,
+                ranker=ranker,
+                limit=limit,
+                exposure=suggestions.exposure(db, now - EXPOSURE_WINDOW),
+                willing=self._willing(db),
+                before=self._spaces.run,
+                threads=threads,
+                engine=self._equipment.engine(space.meaning.dimensions, len(space.entries)),
+                on_progress=on_progress,
+                cancelled=cancelled,
+            )
+            self._spaces.keep(made.run)
         if cancelled and cancelled():
             raise Cancelled
         logged = self._log(db, [(one, ranker.id) for one in made.introductions], surface=surface, now=now)

@@ -1,11 +1,12 @@
-"""The network as vectors, kept between requests: what the journal says was written since is brought in, person by
-person; everything is read anew each day, and when much has changed."""
+"""The network as vectors, kept between requests, and the last run over all of it: what the journal says was written since
+is brought in, person by person; everything is read anew each day, and when much has changed."""
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -21,6 +22,7 @@ from server.store.vectors import CachedEncoder
 
 if TYPE_CHECKING:
     from recommender.encoder import Encoder
+    from recommender.introductions import Run
     from recommender.kernel.bits import BitIndex
     from recommender.matching import Matching
     from recommender.space import Space
@@ -32,6 +34,9 @@ DRIFT = 0.1
 others."""
 ROWS_A_PERSON = 20
 """Rows that somebody brought in by a page writes, at the most: beyond that for each of so many it is read anew."""
+
+WAITING = 0.1
+"""Seconds between two questions whether somebody who waits for another's run still wants theirs."""
 
 Apart = Callable[[Callable[[], None]], None]
 """Runs something that nobody waits for."""
@@ -48,6 +53,8 @@ class Held:
     """The last one that is in it."""
     made_with: tuple[Any, ...]
     """The day, the encoder and the matching numbers: with others it is another space."""
+    run: Run | None = None
+    """The last one over the whole network; it goes with the space whose vectors it holds on to."""
 
 
 class Spaces:
@@ -59,6 +66,7 @@ class Spaces:
         self._settings = settings
         self._apart = apart
         self._lock = threading.RLock()
+        self._turn = threading.Lock()
         self._held: Held | None = None
         self._busy = False
 
@@ -80,6 +88,31 @@ class Spaces:
         # The connection behind the encoder belongs to one request: each gets the space with its own.
         own = CachedEncoder(encoder, db)
         return replace(held.space, meaning=replace(held.space.meaning, encoder=own))
+
+    @contextmanager
+    def turn(self, cancelled: Callable[[], bool] | None = None) -> Iterator[None]:
+        """One run over the whole network at a time: who comes second then begins from what the first one found.
+        Raises ``blocks.Cancelled``."""
+        from recommender.kernel.blocks import Cancelled
+
+        while not self._turn.acquire(timeout=WAITING):
+            if cancelled and cancelled():
+                raise Cancelled
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    @property
+    def run(self) -> Run | None:
+        with self._lock:
+            return self._held.run if self._held else None
+
+    def keep(self, run: Run) -> None:
+        """For the next one to begin from; not where everything was read anew meanwhile."""
+        with self._lock:
+            if self._held and self._held.space.base is run.space.base:
+                self._held = replace(self._held, run=run)
 
     def _read(self, db: Database, encoder: Encoder, matching: Matching, now: datetime) -> Held:
         from recommender.space import Space

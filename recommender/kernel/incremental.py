@@ -25,18 +25,25 @@ class TopTable:
     """(n,) nobody outside the list is greater than this; nought: the list is complete."""
 
     @classmethod
-    def of(cls, values: Floats, indices: npt.NDArray[np.int32]) -> TopTable:
-        keys = np.where(indices >= 0, to_keys(values, np.maximum(indices, 0)), np.uint64(0))
+    def of(cls, values: Floats, indices: npt.NDArray[np.int32], numbers: Ids | None = None) -> TopTable:
+        """``numbers`` (n,), rising: people are called by these instead of by their places, and a row is left empty
+        for each number that nobody has."""
+        if numbers is None:
+            numbers = np.arange(len(values))
+        found = np.where(indices >= 0, to_keys(values, numbers[np.maximum(indices, 0)]), np.uint64(0))
+        keys = np.zeros((numbers.max(initial=-1) + 1, values.shape[1]), np.uint64)
+        keys[numbers] = found
         return cls(keys, keys[:, -1].copy())
 
     def lists(self) -> tuple[Floats, npt.NDArray[np.int32]]:
         """Values and indices, (n, k) each; 0 and -1 for nobody."""
         return from_keys(self.keys)
 
-    def short(self, wanted: int) -> Ids:
-        """Whose list holds fewer than ``wanted`` though there may be more: give them ``renewed`` when next
-        seen."""
-        return np.flatnonzero((self.floors > 0) & (np.count_nonzero(self.keys, axis=1) < wanted))
+    def short(self, wanted: int, least: float = 0) -> Ids:
+        """Whose list holds fewer than ``wanted`` though there may be more, of ``least`` value: give them ``renewed``
+        when next seen."""
+        lowest = max(to_keys(np.array([least]), np.array([LOW])).item(), 1)
+        return np.flatnonzero((self.floors >= lowest) & (np.count_nonzero(self.keys, axis=1) < wanted))
 
     def renewed(self, person: int, mutual: Floats) -> TopTable:
         """One person's own list from their scores with everybody, (n,); nought for whom they must not
@@ -45,20 +52,26 @@ class TopTable:
         keys[person], floors[person] = _own(mutual, person, keys.shape[1])
         return TopTable(keys, floors)
 
+    def grown(self, people: int) -> TopTable:
+        """With empty lists for those who came after the last."""
+        more = people - len(self.keys)
+        if more <= 0:
+            return self
+        keys = np.concatenate([self.keys, np.zeros((more, self.keys.shape[1]), np.uint64)])
+        return TopTable(keys, np.concatenate([self.floors, np.zeros(more, np.uint64)]))
+
 
 def update(table: TopTable, person: int, mutual: Floats) -> TopTable:
-    """The table after ``person`` changed (or came: the last index; or went: all scores nought).
+    """The table after ``person`` changed (or came; or went: all scores nought).
 
-    ``mutual`` (n,): their new scores with everybody, by ``single.one_against_all``; nought for whom they
-    know. Costs some milliseconds at 30,000 people, besides that one scan.
+    ``mutual`` (any,): their new scores with everybody, by ``single.one_against_all``; nought for whom they know and
+    for whoever is beyond its end. Costs some milliseconds at 30,000 people, besides that one scan.
     """
-    n, k = table.keys.shape
-    mutual = np.array(mutual, np.float32)
+    k = table.keys.shape[1]
+    table = table.grown(max(len(mutual), person + 1))
+    mutual = np.concatenate([mutual, np.zeros(len(table.keys) - len(mutual))]).astype(np.float32)
     mutual[person] = 0
     old, floors = table.keys, table.floors
-    if person == n:
-        old = np.concatenate([old, np.zeros((1, k), np.uint64)])
-        floors = np.concatenate([floors, np.zeros(1, np.uint64)])
     coming = to_keys(mutual, np.full(len(mutual), person))
     there = (old & LOW) == LOW - np.uint64(person)
     affected = np.flatnonzero(there.any(axis=1) | (coming > floors))

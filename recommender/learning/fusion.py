@@ -77,6 +77,11 @@ class Willing:
         yes = np.array([float(said) for _, _, said in answers])
         return cls(Habits.of(who, whom, yes, len(people)), number)
 
+    def by_person(self) -> dict[int, tuple[float, float]]:
+        """person -> generosity and popularity, of those with any answers."""
+        shifts = list(zip(self.habits.generosity.tolist(), self.habits.popularity.tolist(), strict=True))
+        return {person: shifts[row] for person, row in self.number.items()}
+
     def expected(self, who: int, whom: int, benefit: float) -> float:
         """0 to 1: the benefit, shifted by both people's habits; the benefit itself where neither has any."""
         mine, theirs = self.number.get(who), self.number.get(whom)

@@ -54,7 +54,8 @@ class Ranker:
 
     def log_odds(self, features: Floats) -> Floats:
         """(n,) from (n, d): what orders suggestions."""
-        return features @ np.array(self.weights)
+        # Row by row and not as a product of matrices: the last bit must not depend on who is ranked beside.
+        return np.asarray((features * np.array(self.weights)).sum(axis=1))
 
     def probabilities(self, features: Floats) -> Floats:
         """(n,) from (n, d): calibrated, 0 to 1."""

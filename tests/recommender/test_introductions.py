@@ -7,10 +7,11 @@ from crowds import Plain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender.introductions import candidates, eligible, plan
+from recommender.introductions import plan
 from recommender.kernel.blocks import Cancelled
 from recommender.kernel.fastest import installed
 from recommender.kernel.integer import NumKong
+from recommender.partners import Partners, eligible
 from recommender.types import Kind, Strength, Tie
 
 WORDS = ["cto", "python", "law", "design", "bread"]
@@ -68,7 +69,7 @@ def test_the_user_the_hidden_and_the_unwilling_are_in_none(world, planned):
         world.person(9, "garden", "law"),
         me=9,
     )
-    assert candidates(space) == []
+    assert not len(Partners.of(space).pairs())
     assert planned(space).introductions == ()
     assert (eligible(space).weights > 0).sum() == 1
     assert (space.crowd.weights > 0).all()

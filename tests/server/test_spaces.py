@@ -13,7 +13,9 @@ from sqlite_utils import Database
 
 from recommender import space
 from recommender.encoder import Vectors
+from recommender.introductions import plan
 from recommender.kernel import bits
+from recommender.kernel.blocks import Cancelled
 from recommender.learning.ranker import prior_ranker
 from recommender.matching import Matching
 from recommender.space import Space
@@ -157,6 +159,34 @@ class TestWhatIsWritten:
         person("Cy Third")
         ask(days=1)
         assert readings == [20, 20, 23]
+
+    def test_the_last_run_is_kept_with_the_space_it_is_of_and_goes_with_it(
+        self, ask: Ask, kept: Spaces, person: Add
+    ) -> None:
+        assert kept.run is None
+        first = plan(ask(), ranker=prior_ranker()).run
+        kept.keep(first)
+        person("Ada Green")
+        ask()
+        assert kept.run is first
+        ask(days=1)
+        assert kept.run is None, "it would hold on to yesterday's vectors"
+        kept.keep(first)
+        assert kept.run is None, "what was found of yesterday's is of no use"
+
+    def test_one_run_at_a_time_and_who_waits_may_give_up(self, kept: Spaces) -> None:
+        asked: list[bool] = []
+
+        def waited_long() -> bool:
+            asked.append(True)
+            return len(asked) > 1
+
+        with kept.turn():
+            with pytest.raises(Cancelled), kept.turn(waited_long):
+                raise AssertionError("two at a time")
+            assert len(asked) == 2
+        with kept.turn(waited_long):
+            pass
 
     def test_nothing_written_is_nothing_read(self, ask: Ask, readings: list[int]) -> None:
         assert ask().entries is ask().entries
