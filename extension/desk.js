@@ -10,6 +10,7 @@ import { begin, show, shown, wait } from './stage.js';
 import { asTrouble } from './trouble.js';
 import { chooser } from './views/chooser.js';
 import { causesView } from './views/causes.js';
+import { everybodyView } from './views/everybody.js';
 import { idleView } from './views/idle.js';
 import { primerView } from './views/primer.js';
 import { previewView } from './views/preview.js';
@@ -30,23 +31,31 @@ let wanted = null;
 
 const openPerson = (/** @type {Card} */ card) => void visit(card.id, null);
 
-/** No page is looked at: what is due, and somebody to find. @param {string} [notice] why it is not */
-export const idle = (notice = '') =>
+/** No page is looked at: what is due, and somebody to find. @param {string} [notice] why it is not @param {boolean} [focus] */
+export const idle = (notice = '', focus = false) =>
   attempt(async (still) => {
     const { hasMe } = await ready();
-    const [digest, { introductions }, { asks }, primer, { causes }] = await Promise.all([
+    const [digest, { introductions }, { asks }, primer, { causes }, last] = await Promise.all([
       service.digest(),
       service.introductions(),
       service.asks(),
       service.primer(),
       service.causes(),
+      service.lastLook(),
     ]);
     const today = todayView({ digest, introductions, asks }, { open: openPerson, told });
     if (!still()) return;
-    const parts = { first: primerView(primer, hasMe, told), today, last: causesView(causes, told) };
-    show(idleView(openPerson, notice, parts), { about: null });
+    const parts = { first: primerView(primer, hasMe, told), today, everybody: everybodyView(last), last: causesView(causes, told) };
+    show(idleView(openPerson, notice, parts), { about: null, focus });
     if (digest.habit) await service.habitTold().catch(() => {}); // else it is said once more, which does no harm
   }, () => void open());
+
+/** Back to the first page, whatever stands here. */
+export const home = () => {
+  bar(null);
+  status('');
+  return idle('', true);
+};
 
 /** From the beginning, for the tab that was last asked about. */
 export const open = () => (wanted === null ? idle() : look(wanted));

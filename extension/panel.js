@@ -4,7 +4,7 @@
 import { browser } from './browser.js';
 import { lastClick, onClick } from './click.js';
 import { onConnectionChange } from './connection.js';
-import { forgetQuiet, idle, look, lookQuietly, open, refreshBar } from './desk.js';
+import { forgetQuiet, home, idle, look, lookQuietly, open, refreshBar } from './desk.js';
 import { takeBack } from './notices.js';
 import { isSwitchedOn, onSwitch } from './sites.js';
 import { shown } from './stage.js';
@@ -43,6 +43,7 @@ browser.tabs.onUpdated.addListener((_tabId, info, tab) => {
 onSwitch(() => void changed());
 onConnectionChange(() => void open());
 
+document.getElementById('home')?.addEventListener('click', () => void home());
 document.getElementById('options')?.addEventListener('click', () => void browser.runtime.openOptionsPage());
 document.addEventListener('keydown', (event) => {
   const typing = /** @type {HTMLElement} */ (event.target).matches('input:not([type=checkbox], [type=radio]), textarea');

@@ -116,6 +116,19 @@ export const service = {
   changeFacet: (id, change) => request('PATCH', `/facets/${id}`, change),
   /** @param {number} person @returns {Promise<import('./shapes.js').Advice>} */
   suggestions: (person) => request('POST', '/suggestions', { person, surface: 'panel' }, { patience: PATIENT }),
+  /** The latest look through the whole network, begun by this panel. @returns {Promise<import('./shapes.js').Job | null>} */
+  lastLook: async () => {
+    /** @type {{jobs: import('./shapes.js').Job[]}} */
+    const { jobs } = await request('GET', '/jobs');
+    const last = jobs.find((one) => one.kind === 'introductions');
+    return last ? request('GET', `/jobs/${last.id}`) : null;
+  },
+  /** @returns {Promise<import('./shapes.js').Job>} */
+  lookThroughEverybody: () => request('POST', '/jobs/introductions', { surface: 'panel' }),
+  /** @param {string} id @returns {Promise<import('./shapes.js').Job>} */
+  job: (id) => request('GET', `/jobs/${id}`),
+  /** @param {string} id @returns {Promise<import('./shapes.js').Job>} */
+  cancelJob: (id) => request('DELETE', `/jobs/${id}`),
   /** @param {any} feedback @returns {Promise<{feedback: number, edit: number, introduction: number | null}>} */
   feedback: (feedback) => request('POST', '/feedback', feedback),
   /** @param {any} page @returns {Promise<{matches: import('./shapes.js').ResourceMatch[]}>} */

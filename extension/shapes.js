@@ -33,6 +33,8 @@
  *   decline: string, moment: string, must_not: string, note: string}} Suggestion */
 /** @typedef {{person: Card, gives: Suggestion[], introductions: Suggestion[], asks: Suggestion[], silence: string[],
  *   model: string, giving: string, learnt: string[]}} Advice */
+/** @typedef {{id: string, kind: string, state: 'queued' | 'running' | 'done' | 'cancelled' | 'failed', share: number, sentence: string, ended_at: string | null,
+ *   result: {introductions: Suggestion[], silence: string[]} | null, error: {code: string, message: string, hint: string} | null}} Job */
 /** @typedef {{kind: string, quote: string, start: number, why: string, instead: string}} Finding */
 /** @typedef {{to: {id: number, name: string, email: string | null}[], subject: string, text: string, findings: Finding[], note: string}} Letter */
 /** @typedef {{id: number, a: Card, b: Card, state: string, state_words: string, next: string, write_to: ('a' | 'b' | 'both')[],

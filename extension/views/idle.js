@@ -5,8 +5,8 @@ import { emblem, h } from '../element.js';
 import { say } from '../words.js';
 import { picker } from './picker.js';
 
-/** @param {(person: import('../shapes.js').Card) => void} open @param {string} notice @param {{first: HTMLElement, today: HTMLElement, last: HTMLElement}} parts */
-export function idleView(open, notice, { first, today, last }) {
+/** @param {(person: import('../shapes.js').Card) => void} open @param {string} notice @param {{first: HTMLElement, today: HTMLElement, everybody: HTMLElement, last: HTMLElement}} parts */
+export function idleView(open, notice, { first, today, everybody, last }) {
   return h(
     'section',
     { class: 'page idle' },
@@ -17,6 +17,7 @@ export function idleView(open, notice, { first, today, last }) {
     h('p', { class: 'soft' }, say('idle_promise')),
     first,
     today,
+    everybody,
     picker(say('find_label'), open),
     last,
   );

@@ -236,6 +236,15 @@ DIGEST: dict[str, Any] = {
     ],
 }  # fmt: skip
 
+JOB: dict[str, Any] = {
+    "id": "0a" * 16, "kind": "introductions", "state": "running", "share": 0.4, "sentence": "Comparing everybody with everybody.",
+    "begun_at": "2026-05-04T09:30:00+00:00", "ended_at": None, "result": None, "error": None,
+}  # fmt: skip
+JOB_DONE = JOB | {
+    "state": "done", "share": 1.0, "sentence": "It is done.", "ended_at": "2026-05-04T09:31:00+00:00",
+    "result": {"introductions": ADVICE["introductions"], "silence": [], "model": "prior-1"},
+}  # fmt: skip
+
 PREVIEW: dict[str, Any] = {
     "kind": "profile", "url": URL, "title": "Tamsin Hedgerow-Okafor | LinkedIn", "name": "Tamsin Hedgerow-Okafor", "note": "", "partial": False,
     "fields": [
@@ -275,6 +284,7 @@ def play(fake: FakeServer) -> None:
     fake.answer("GET", "/digest", quiet)
     fake.answer("GET", "/introductions", {"introductions": []})
     fake.answer("GET", "/asks", {"asks": []})
+    fake.answer("GET", "/jobs", {"jobs": []})
     fake.answer("GET", "/primer", PRIMER | {"next": None, "done": 6})
     fake.answer("GET", "/causes", {"causes": []})
     fake.answer("POST", "/drafts", LETTER)
