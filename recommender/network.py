@@ -88,8 +88,12 @@ class Graph:
             if person not in found and person != self.me:
                 near = Counter(found[other] for other in self.contacts(person) if other in found)
                 found[person] = min(near, key=lambda one: (-near[one], one)) if near else person
+        return self.with_circles(found)
+
+    def with_circles(self, community: Mapping[int, int]) -> Graph:
+        """The same, with communities that are known."""
         graph = Graph(self.me, self.ties)
-        graph.__dict__["community"] = found
+        graph.__dict__["community"] = community
         return graph
 
     def tie(self, one: int, other: int) -> Tie | None:

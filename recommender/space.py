@@ -61,7 +61,7 @@ class Space:
         texts = [facet.text for person in people for facet in (*person.offers, *person.needs)]
         meaning = Meaning.of(encoder, matching, texts)
         offers, needs = _read(people, meaning)
-        asked = _stack([offers[row][1] for row in sample(len(people))], meaning.dimensions)
+        asked = _sampled([vectors for _, vectors in offers], meaning.dimensions)
         crowd, entries = _compare(people, offers, needs, meaning, asked, today)
         known = Known.of(network, Graph.of(network))
         ids, library = np.array(list(entries), np.int64), _library(network.resources, meaning)
@@ -221,6 +221,17 @@ def crowd_of(entries: Sequence[Entry], dimensions: int) -> Crowd:
     needs, need_starts = _stack([one.need_vectors for one in entries], dimensions)
     weights = np.concatenate([np.zeros(0), *(one.weights for one in entries)]).astype(np.float32)
     return Crowd(offers, offer_starts, needs, need_starts, weights)
+
+
+def asked_of(crowd: Crowd) -> Asked:
+    """Of whom it was asked how common a need is, when that crowd was read."""
+    starts = crowd.offer_starts
+    offers = [crowd.offers[a:b] for a, b in zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True)]
+    return _sampled(offers, crowd.dimensions)
+
+
+def _sampled(offers: Sequence[Floats], dimensions: int) -> Asked:
+    return _stack([offers[row] for row in sample(len(offers))], dimensions)
 
 
 def _library(resources: Iterable[Resource], meaning: Meaning) -> tuple[tuple[Resource, ...], Floats]:

@@ -18,6 +18,8 @@ LEAST, MOST = 0.2, 0.9
 oracle .708, against .688 unweighted)."""
 SAMPLE = 512
 """People asked how common a need's answer is; the share is then within 4 points, 19 times in 20."""
+AT_ONCE = 4096
+"""Needs compared with the sampled offers at a time: some ten megabytes of products, not all at once."""
 ALIKE = 0.5
 """From this on a sampled person counts as one who could meet the need: the middle of the curve."""
 
@@ -65,8 +67,11 @@ def rarity(needs: Floats, offers: Floats, offer_starts: np.ndarray, matching: Ma
     if people < FEW or not len(needs) or not len(offers):
         return np.full(len(needs), MOST, np.float32)
     some = np.flatnonzero(np.diff(offer_starts) > 0)
-    best = np.maximum.reduceat(offers @ needs.T, offer_starts[some], axis=0)
-    frequency = np.maximum((met(best, matching) >= ALIKE).sum(axis=0), 1)
+    frequency = np.ones(len(needs))
+    for start in range(0, len(needs), AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        best = np.maximum.reduceat(offers @ needs[part].T, offer_starts[some], axis=0)
+        frequency[part] = np.maximum((met(best, matching) >= ALIKE).sum(axis=0), 1)
     return np.clip(np.log(people / frequency) / np.log(people), LEAST, MOST).astype(np.float32)
 
 

@@ -43,7 +43,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     home: Path
-    """The data directory: comity.db, models/, backups."""
+    """The data directory: comity.db, network.vectors, models/, backups."""
     port: int = Field(default=8417, ge=1, le=65535)
     capacity: int = Field(default=3, ge=0, le=50)
     """Introductions a month for a person who has not said otherwise."""
@@ -77,6 +77,11 @@ class Settings(BaseModel):
     @property
     def database(self) -> Path:
         return self.home / "comity.db"
+
+    @property
+    def vectors(self) -> Path:
+        """What was read of a large network, to be read sooner next time; it may be deleted at any time."""
+        return self.home / "network.vectors"
 
     @property
     def models(self) -> Path:

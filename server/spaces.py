@@ -1,5 +1,6 @@
 """The network as vectors, kept between requests, and the last run over all of it: what the journal says was written since
-is brought in, person by person; everything is read anew each day, and when much has changed."""
+is brought in, person by person; everything is read anew each day, and when much has changed. What was read of a large
+network is kept in a file, for the next process to begin from."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
-from server import snapshot
+from server import mapped, snapshot
 from server.db import connect
 from server.settings import Settings
 from server.store import journal, people
@@ -23,6 +24,7 @@ from server.store.vectors import CachedEncoder
 if TYPE_CHECKING:
     from recommender.encoder import Encoder
     from recommender.introductions import Run
+    from recommender.kept import Kept
     from recommender.kernel.bits import BitIndex
     from recommender.matching import Matching
     from recommender.space import Space
@@ -37,6 +39,9 @@ ROWS_A_PERSON = 20
 
 WAITING = 0.1
 """Seconds between two questions whether somebody who waits for another's run still wants theirs."""
+
+WORTHWHILE = 1000
+"""People from whom on their vectors are kept in a file: below, all is read in a moment."""
 
 Apart = Callable[[Callable[[], None]], None]
 """Runs something that nobody waits for."""
@@ -53,6 +58,8 @@ class Held:
     """The last one that is in it."""
     made_with: tuple[Any, ...]
     """The day, the encoder and the matching numbers: with others it is another space."""
+    in_file: bool = False
+    """Whether the file is of this reading."""
     run: Run | None = None
     """The last one over the whole network; it goes with the space whose vectors it holds on to."""
 
@@ -80,7 +87,7 @@ class Spaces:
                 held = None
             stale = held and (held.made_with != made_with or self._drifted(held))
             if held is None or (stale and self._apart is None):
-                held, stale = self._read(db, encoder, matching, now), False
+                held, stale = self._read(db, encoder, matching, now, anew=bool(stale)), False
             self._held = held
             if self._apart and not self._busy and (stale or not _ready(held.space)):
                 self._busy = True
@@ -114,13 +121,46 @@ class Spaces:
             if self._held and self._held.space.base is run.space.base:
                 self._held = replace(self._held, run=run)
 
-    def _read(self, db: Database, encoder: Encoder, matching: Matching, now: datetime) -> Held:
+    def _read(
+        self, db: Database, encoder: Encoder, matching: Matching, now: datetime, *, anew: bool = False
+    ) -> Held:
+        """From the file, and then only those who are others since; or everybody, if it has to be."""
         from recommender.space import Space
 
         edit = journal.last(db)  # first: what is written meanwhile is brought in once more
         network = snapshot.network(db, capacity=self._settings.capacity, now=now)
-        space = Space.of(network, CachedEncoder(encoder, db), matching, today=now.date())
-        return Held(space, edit, (now.date(), encoder.id, matching))
+        own, made_with = CachedEncoder(encoder, db), (now.date(), encoder.id, matching)
+        kept = None if anew or len(network.people) < WORTHWHILE else self._kept(encoder, matching)
+        most = int(DRIFT * len(network.people))
+        space = kept and kept.space(network, own, matching, today=now.date(), at_most=most)
+        if space:
+            return Held(space, edit, made_with, in_file=True)
+        held = Held(Space.of(network, own, matching, today=now.date()), edit, made_with)
+        return held if self._apart else self._filed(held)
+
+    def _kept(self, encoder: Encoder, matching: Matching) -> Kept | None:
+        from recommender.kept import Kept
+
+        found = mapped.read(self._settings.vectors, _state(encoder.id, matching))
+        try:
+            return Kept.from_arrays(found) if found else None
+        except KeyError:
+            return None
+
+    def _filed(self, held: Held) -> Held:
+        """Writes what was read as a whole, where that pays; without, the next process only takes longer."""
+        from recommender.kept import Kept
+
+        space = held.space
+        if held.in_file or space.fresh or len(space.entries) < WORTHWHILE:
+            return held
+        try:
+            state = _state(space.meaning.encoder.id, space.matching)
+            mapped.write(self._settings.vectors, state, Kept.of(space).arrays())
+        except OSError as error:
+            log.info("The network's vectors are not kept in a file: %s", error)
+            return held
+        return replace(held, in_file=True)
 
     def _brought_up(self, held: Held, db: Database, encoder: Encoder, now: datetime) -> Held | None:
         """With all that was written since; None where that is too much, or no longer the same notebook."""
@@ -155,18 +195,25 @@ class Spaces:
         the lock only to hand over."""
         db = connect(self._settings.database)
         try:
-            held = held or self._read(db, encoder, matching, now)
+            held = held or self._read(db, encoder, matching, now, anew=True)
             ready = held.space
             sieve, _ = _sieve(ready), ready.graph.community
+            in_file = self._filed(held).in_file
             with self._lock:
                 if self._held and self._held.space.crowd is ready.crowd:
                     held = self._held  # with what was written meanwhile
-                self._held = replace(held, space=held.space.prepared(sieve, ready.graph))
+                space = held.space.prepared(sieve, ready.graph)
+                self._held = replace(held, space=space, in_file=in_file)
         except Exception:
             log.exception("The network could not be put in order; it is read as it is.")
         finally:
             db.close()
             self._busy = False
+
+
+def _state(encoder: str, matching: Matching) -> dict[str, Any]:
+    """What vectors depend on besides the people."""
+    return {"encoder": encoder, "matching": matching.to_json()}
 
 
 def _ready(space: Space) -> bool:

@@ -21,6 +21,7 @@ from recommender.matching import Matching
 from recommender.space import Space
 from recommender.suggest import Advice, advise
 from recommender.types import TieBand
+from server import mapped, spaces
 from server.settings import Settings
 from server.spaces import Spaces
 from server.store import facets, journal, people, ties, touches
@@ -243,6 +244,73 @@ class TestInAService:
         fourth = person("Di Fourth", offers=("law",), needs=("garden",))
         assert fourth in ask().gains(ask().entries[gardener])
         assert ask().sieve is sifted.sieve, "one person more makes no new sieve"
+
+
+@pytest.mark.usefixtures("bakers")
+class TestInAFile:
+    @pytest.fixture(autouse=True)
+    def twenty_are_many(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(spaces, "WORTHWHILE", 10)
+
+    def test_the_next_process_reads_only_who_is_another_since(
+        self, ask: Ask, person: Add, tmp_path: Path, readings: list[int]
+    ) -> None:
+        first = ask()
+        settings = Settings(home=tmp_path)
+        assert settings.vectors.stat().st_mode & 0o777 == 0o600
+        gardener = person("Ada Green", offers=("garden",), needs=("room",))
+        again = ask(Spaces(settings))
+        assert readings == [20]
+        assert again.fresh == {gardener}
+        assert np.array_equal(again.crowd.offers, first.crowd.offers)
+        assert not again.crowd.offers.flags.writeable, "it is mapped"
+
+    def test_where_a_tenth_changed_somebody_is_gone_or_it_is_damaged_all_is_read_and_kept_anew(
+        self, db: Database, ask: Ask, person: Add, tmp_path: Path, now: datetime, readings: list[int]
+    ) -> None:
+        ask()
+        settings = Settings(home=tmp_path)
+        new = [person(f"New{i} Person", offers=("law",)) for i in range(3)]
+        assert not ask(Spaces(settings)).fresh
+        assert readings == [20, 23]
+        journal.undo(db, journal.last(db), at=now)
+        assert new[-1] not in ask(Spaces(settings)).entries
+        assert readings == [20, 23, 22], "what was known of them goes from the file"
+        settings.vectors.write_bytes(settings.vectors.read_bytes()[:-100])
+        ask(Spaces(settings))
+        ask(Spaces(settings))
+        assert readings == [20, 23, 22, 22]
+
+    def test_where_it_cannot_be_written_nothing_is_lost(
+        self, ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object) -> None:
+            raise OSError("No space left on device")
+
+        monkeypatch.setattr(mapped, "write", full)
+        assert len(ask().entries) == 20
+        assert not Settings(home=tmp_path).vectors.exists()
+
+    def test_in_a_service_it_is_written_aside(self, ask: Ask, tmp_path: Path, readings: list[int]) -> None:
+        later: list[Callable[[], None]] = []
+        service, file = Spaces(Settings(home=tmp_path), apart=later.append), Settings(home=tmp_path).vectors
+        ask(service)
+        assert not file.exists(), "nobody waits for it"
+        later.pop()()
+        assert file.exists()
+        assert ask(Spaces(Settings(home=tmp_path))).graph.prepared
+        assert readings == [20]
+        file.unlink()
+        ask(service, days=1)
+        later.pop()()
+        assert file.exists(), "a new day's reading is kept anew"
+
+
+def test_a_small_notebook_is_in_no_file(ask: Ask, person: Add, tmp_path: Path) -> None:
+    person("Ada Green", offers=("garden",))
+    ask()
+    assert spaces.WORTHWHILE == 1000
+    assert not Settings(home=tmp_path).vectors.exists()
 
 
 def test_an_empty_notebook_has_an_empty_space_and_grows(ask: Ask, person: Add, db: Database) -> None:
