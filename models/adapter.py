@@ -48,6 +48,8 @@ class Encodes(Protocol):
     def dimensions(self) -> int: ...
     def encode(self, texts: Sequence[str]) -> Vectors: ...
 
+    def read(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
@@ -100,6 +102,10 @@ class AdaptedEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         return self.adapter(self.encoder.encode(texts))
+
+    def read(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
+        about, wording = self.encoder.read(texts)
+        return self.adapter(about), wording
 
 
 def fit_adapter(

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from models.adapter import ADAPTER, AdaptedEncoder, Adapter
 from models.errors import ModelError
+from models.graph import EMBEDDING, WORDING
 from models.manifest import REMEDY, Manifest
 from models.registry import SHIPPED, Registry
 from models.tokens import Tokens
@@ -57,6 +58,7 @@ class OnnxEncoder:
         manifest.check(directory)
         self._id, self._dimensions, self._threads = manifest.id, manifest.dimensions, threads
         self._session = _session(directory / "model.onnx")
+        self._outputs = [output.name for output in self._session.get_outputs()]
         self._tokens = Tokens(directory / "tokenizer.json")
         self._prove(manifest)
 
@@ -71,7 +73,18 @@ class OnnxEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Shape (len(texts), dimensions), float32, rows of length one; all zero for a text without letter
         or digit."""
-        vectors = np.zeros((len(texts), self._dimensions), np.float32)
+        return self._encode(texts, [EMBEDDING])[0]
+
+    def read(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
+        """What each text is about, as from ``encode``, and how it is said: two of that shape, in one pass. An encoder
+        that was prepared before it could tell the second gives it without columns."""
+        if WORDING not in self._outputs:
+            return self.encode(texts), np.zeros((len(texts), 0), np.float32)
+        about, wording = self._encode(texts, [EMBEDDING, WORDING])
+        return about, wording
+
+    def _encode(self, texts: Sequence[str], outputs: list[str]) -> list[Vectors]:
+        vectors = [np.zeros((len(texts), self._dimensions), np.float32) for _ in outputs]
         rows: dict[str, list[int]] = {}
         for row, form in enumerate(map(normal_form, texts)):
             if says_something(form):
@@ -83,18 +96,19 @@ class OnnxEncoder:
             from concurrent.futures import ThreadPoolExecutor
 
             with ThreadPoolExecutor(self._threads) as pool:
-                found = list(pool.map(lambda batch: self._run(tokens, batch), work))
+                found = list(pool.map(lambda batch: self._run(tokens, batch, outputs), work))
         else:
-            found = [self._run(tokens, batch) for batch in work]
+            found = [self._run(tokens, batch, outputs) for batch in work]
         for batch, made in zip(work, found, strict=True):
-            for i, vector in zip(batch, made, strict=True):
-                vectors[rows[forms[i]]] = vector
+            for kind, part in zip(vectors, made, strict=True):
+                for i, vector in zip(batch, part, strict=True):
+                    kind[rows[forms[i]]] = vector
         return vectors
 
-    def _run(self, tokens: list[list[int]], batch: list[int]) -> Vectors:
+    def _run(self, tokens: list[list[int]], batch: list[int], outputs: list[str]) -> list[Vectors]:
         ids = np.array([tokens[i] for i in batch], np.int64)
-        (found,) = self._session.run(None, {"input_ids": ids})
-        return np.asarray(found, np.float32)
+        found: list[Vectors] = self._session.run(outputs, {"input_ids": ids})
+        return found
 
     def _prove(self, manifest: Manifest) -> None:
         """A processor without VNNI may overflow where the one that prepared the model did not: better

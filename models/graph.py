@@ -25,6 +25,11 @@ OPSET = 17
 IR_VERSION = 8
 """Old enough for every ONNX Runtime that Comity allows."""
 MICROSOFT = "com.microsoft"
+EMBEDDING, WORDING = "embedding", "wording"
+WORDING_AFTER = 3
+"""Layers after which the tokens are averaged a second time. The last layers were taught to keep what a text is about;
+how it is said (asks, offers, presses) is plainer halfway. Of offers, needs and neither, by authors left out in turn,
+a linear model tells .85 from here, where the last layer gives .68 and the second and fourth .82 and .83."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,8 @@ def _parts(columns: Any, parts: int) -> list[Any]:
 def assemble(
     bert: Bert, dense: Mapping[str, Dense | DenseInt8], longest: int, *, small: bool
 ) -> tuple[Any, dict[str, str]]:
-    """The ONNX model, (batch, tokens) int64 ``input_ids`` to (batch, width) float32 ``embedding`` of length one.
+    """The ONNX model, (batch, tokens) int64 ``input_ids`` to two (batch, width) float32 of length one: ``embedding``
+    and, from halfway through, ``wording``.
 
     Takes texts of up to ``longest`` tokens. With ``small`` the word vectors are kept as int8. Also returns, for each
     dense product, the name of the tensor that goes into it.
@@ -145,23 +151,34 @@ def assemble(
     length = g.add("Shape", ids, start=0, end=1)
     x = g.add("Add", _words(g, bert, ids, small), _places(g, bert, length, longest))
     x = normalised(x, "embeddings")
+    one = g.constant(np.ones(1, np.int64))
+    ones = g.add("Expand", g.constant(np.ones((1, 1), np.float32)), g.add("Concat", one, length, axis=0))
+
+    def averaged(x: str, name: str) -> None:
+        flat = g.add("Reshape", x, g.constant(np.array([0, -1], np.int64)))
+        summed = g.add(
+            "Reshape", g.add("MatMul", ones, flat), g.constant(np.array([-1, bert.width], np.int64))
+        )
+        unit = g.add("LpNormalization", summed, axis=1, p=2)
+        g.nodes.append(helper.make_node("Identity", [unit], [name], name))
+
     for i in range(bert.layers):
+        if i == WORDING_AFTER:
+            averaged(x, WORDING)
         attended = g.attend(product(x, f"{i}.qkv", parts=3), bert.heads, bert.width)
         x = g.add("Add", *product(attended, f"{i}.out"), x)
         x = normalised(x, f"encoder.layer.{i}.attention.output")
         wide = g.add("Gelu", *product(x, f"{i}.widen"), domain=MICROSOFT)
         x = g.add("Add", *product(wide, f"{i}.narrow"), x)
         x = normalised(x, f"encoder.layer.{i}.output")
-    one = g.constant(np.ones(1, np.int64))
-    ones = g.add("Expand", g.constant(np.ones((1, 1), np.float32)), g.add("Concat", one, length, axis=0))
-    flat = g.add("Reshape", x, g.constant(np.array([0, -1], np.int64)))
-    summed = g.add("Reshape", g.add("MatMul", ones, flat), g.constant(np.array([-1, bert.width], np.int64)))
-    unit = g.add("LpNormalization", summed, axis=1, p=2)
-    g.nodes.append(helper.make_node("Identity", [unit], ["embedding"], "embedding"))
+    averaged(x, EMBEDDING)
 
     given = helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["batch", "tokens"])
-    made = helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", bert.width])
-    graph = helper.make_graph(g.nodes, "comity-encoder", [given], [made], g.constants)
+    made = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", bert.width])
+        for name in (EMBEDDING, WORDING)
+    ]
+    graph = helper.make_graph(g.nodes, "comity-encoder", [given], made, g.constants)
     opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)]
     return helper.make_model(graph, opset_imports=opsets, ir_version=IR_VERSION, producer_name="comity"), taps
 

@@ -64,6 +64,10 @@ class SentenceTransformerEncoder:
             torch.set_num_threads(before)
         return vectors
 
+    def read(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
+        """Of how a text is said it knows nothing: (len(texts), 0)."""
+        return self.encode(texts), np.zeros((len(texts), 0), np.float32)
+
 
 def load_sentence_transformer(directory: Path | str, threads: int = 1) -> SentenceTransformerEncoder:
     """Any other model, by the path of its directory; it needs the extra `comity[train]`."""

@@ -27,6 +27,11 @@ class Encoder(Protocol):
         """Shape (len(texts), dimensions), float32, each row of length one (all zero for a text of no words)."""
         ...
 
+    def read(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
+        """What each text is about, as from ``encode``, and how it is said: of the same shape, or without columns
+        from an encoder that cannot tell."""
+        ...
+
 
 class DemoEncoder:
     """One dimension a word of a fixed vocabulary: similarity is the share of words two texts have in common.
@@ -53,3 +58,11 @@ class DemoEncoder:
                     row[self._words[word]] = 1
             row /= np.linalg.norm(row) or 1
         return vectors
+
+    def read(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
+        return self.encode(texts), unworded(texts)
+
+
+def unworded(texts: Sequence[str]) -> Vectors:
+    """(len(texts), 0): nothing is known of how these are said."""
+    return np.zeros((len(texts), 0), np.float32)

@@ -36,3 +36,6 @@ class Remembering:
         if new:
             self._known.update(zip(new, self._encoder.encode(new), strict=True))
         return np.stack([self._known[text] for text in texts])
+
+    def read(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
+        return self._encoder.read(texts)

@@ -47,6 +47,10 @@ class CachedEncoder:
             return np.zeros((0, self.dimensions), np.float32)
         return np.stack([known[key] for key in keys])
 
+    def read(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
+        """As the encoder does. Not remembered: a sentence of a page is read once, what is kept of it is compared often."""
+        return self._encoder.read(texts)
+
     def _known(self, keys: list[bytes]) -> dict[bytes, Vectors]:
         found: dict[bytes, Vectors] = {}
         for start in range(0, len(keys), PART):
