@@ -38,9 +38,10 @@ class Worth:
         pairs: Ids,
         scene: Scene,
         before: Worth | None = None,
+        on_progress: Callable[[float], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Worth:
-        """Raises ``blocks.Cancelled``."""
+        """``on_progress`` is told the share done, 0 to 1. Raises ``blocks.Cancelled``."""
         scores = np.full(len(pairs), np.nan)
         changed = unsettled(before.scene, scene) if before else None
         if before and changed is not None:
@@ -50,6 +51,8 @@ class Worth:
         for start in range(0, len(new), AT_ONCE):
             some = new[start : start + AT_ONCE]
             scores[some] = _judged(pairs[some], scene, cancelled)
+            if on_progress:
+                on_progress((start + len(some)) / len(new))
         return cls(scene, pairs, scores)
 
     def best_first(self) -> tuple[Ids, Figures]:

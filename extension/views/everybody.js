@@ -87,7 +87,7 @@ function progress(cancel) {
   const part = h('div', { class: 'share' }, h('label', { for: bar.id }, say('everybody_running')), bar, sentence, h('p', { class: 'soft' }, say('everybody_meanwhile')), h('div', { class: 'acts' }, stop));
   /** @param {Job} job */
   const tell = (job) => {
-    if (job.state === 'running') bar.value = job.share;
+    if (job.share > 0) bar.value = job.share; // until then it moves without saying how far
     sentence.textContent = job.sentence;
   };
   return { part, tell };

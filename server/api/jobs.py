@@ -19,8 +19,6 @@ from server.store import suggestions
 
 api = blueprint("jobs")
 
-SCAN = 0.9
-"""Of the bar: comparing says how far it is, weighing what was found does not, and a full bar would say that it is done."""
 READING = "Reading the network."
 COMPARING = "Comparing everybody with everybody."
 WEIGHING = "Weighing the best of them, and sharing them out fairly."
@@ -59,6 +57,7 @@ def begin_introductions(body: IdeasIn) -> tuple[dict[str, Any], int]:
     served = services()
 
     def look_through(watch: Watch) -> dict[str, Any]:
+        from recommender.introductions import COMPARED
         from recommender.kernel.blocks import Cancelled as Stopped
 
         watch.tell(0.0, READING)
@@ -70,7 +69,7 @@ def begin_introductions(body: IdeasIn) -> tuple[dict[str, Any], int]:
                     surface=body.surface,
                     now=served.clock(),
                     threads=max(1, (os.cpu_count() or 1) - 1),  # one is left to whoever sits before it
-                    on_progress=lambda share: watch.tell(SCAN * share, COMPARING if share < 1 else WEIGHING),
+                    on_progress=lambda share: watch.tell(share, COMPARING if share < COMPARED else WEIGHING),
                     cancelled=watch.cancelled,
                 )
             except Stopped as stopped:

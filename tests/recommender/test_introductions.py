@@ -7,7 +7,7 @@ from crowds import Plain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender.introductions import plan
+from recommender.introductions import COMPARED, plan
 from recommender.kernel.blocks import Cancelled
 from recommender.kernel.fastest import installed
 from recommender.kernel.integer import NumKong
@@ -92,6 +92,8 @@ def test_somebody_renewed_is_part_of_the_next_plan(world, planned):
 def test_it_can_be_watched_and_stopped(world, planned):
     seen: list[float] = []
     planned(world.space(*ring(world)), on_progress=seen.append)
+    assert seen == sorted(seen)
+    assert COMPARED in seen, "everybody was compared, and what was found is still to be judged"
     assert seen[-1] == 1
     with pytest.raises(Cancelled):
         planned(world.space(*ring(world)), cancelled=lambda: True)
