@@ -33,7 +33,7 @@ def repair(a: Ids, b: Ids, benefit: Figures, places: Ids, taken: Ids) -> Ids:
             costs = costs_now()
             promising = order[benefit[order] > costs[a[order]] + costs[b[order]]]
             exchanged = [pair for pair in promising.tolist() if exchange(pair)]
-            split = [pair for pair in sorted(table.taken) if table.split(pair)]
+            split = [pair for pair in table.may_be_split(a, b) if table.split(pair)]
             if not exchanged and not split:
                 break
     table.fill(order.tolist())
@@ -44,14 +44,14 @@ class _Table:
     def __init__(self, a: Ids, b: Ids, benefit: Figures, places: Ids, taken: Ids) -> None:
         self._a, self._b, self._benefit = a.tolist(), b.tolist(), benefit.tolist()
         self._places = places.tolist()
+        self._room = places.tolist()
         self._offered = np.unique(np.concatenate([a, b])).tolist()
-        self.taken = set(taken.tolist())
+        self.taken: set[int] = set()
         self.mine: list[set[int]] = [set() for _ in self._places]
-        for pair in self.taken:
-            self.mine[self._a[pair]].add(pair)
-            self.mine[self._b[pair]].add(pair)
-        self._options: dict[int, list[int]] = {}
+        self._options: dict[int, list[tuple[int, int]]] = {}
         self._ends, self._by_end = _by_person(a, b, benefit)
+        for pair in taken.tolist():
+            self._take(pair)
 
     def serve_everybody(self) -> None:
         """Until a round serves nobody more."""
@@ -163,6 +163,17 @@ class _Table:
                 best = cost, one, free
         return best
 
+    def may_be_split(self, a: Ids, b: Ids) -> list[int]:
+        """Of the pairs taken those whose halves both have a free one; no splitting gives anybody else one."""
+        free = np.ones(len(a), bool)
+        free[list(self.taken)] = False
+        room = np.array(self._room) > 0
+        has = np.zeros(len(room), bool)
+        has[a[free & room[b]]] = True
+        has[b[free & room[a]]] = True
+        found: list[int] = np.flatnonzero(~free & has[a] & has[b]).tolist()
+        return found
+
     def split(self, pair: int) -> bool:
         """Gives up a pair for two others, one for each side, that are worth more together."""
         a, b = self._a[pair], self._b[pair]
@@ -179,9 +190,9 @@ class _Table:
 
     def _free_option(self, person: int, *but: int) -> int | None:
         """The best pair not taken whose other half has room and is none of ``but``."""
-        for pair in self._of(person):
-            other = self._other(pair, person)
-            if pair not in self.taken and other not in but and self._has_room(other):
+        room, taken = self._room, self.taken
+        for pair, other in self._of(person):  # asked a million times in a large network; most have no room
+            if room[other] > 0 and pair not in taken and other not in but:
                 return pair
         return None
 
@@ -200,8 +211,7 @@ class _Table:
         """Whether they have one now and had none."""
         if self.mine[person]:  # another's exchange has served them meanwhile
             return False
-        for pair in self._of(person):
-            partner = self._other(pair, person)
+        for pair, partner in self._of(person):
             if self._has_room(partner) or self._make_room(partner, person):
                 self._take(pair)
                 return True
@@ -214,36 +224,41 @@ class _Table:
             if len(self.mine[third]) > 1:
                 self._drop(pair)
                 return True
-            for elsewhere in self._of(third):
-                fourth = self._other(elsewhere, third)
+            for elsewhere, fourth in self._of(third):
                 if elsewhere not in self.taken and fourth != person and self._has_room(fourth):
                     self._drop(pair)
                     self._take(elsewhere)
                     return True
         return False
 
-    def _of(self, person: int) -> list[int]:
-        """All pairs of a person, best first."""
-        if person not in self._options:
+    def _of(self, person: int) -> list[tuple[int, int]]:
+        """All pairs of a person with their other halves, best first."""
+        found = self._options.get(person)
+        if found is None:
             start, stop = self._ends[person : person + 2]
-            self._options[person] = self._by_end[start:stop].tolist()
-        return self._options[person]
+            pairs = self._by_end[start:stop].tolist()
+            found = self._options[person] = [(pair, self._other(pair, person)) for pair in pairs]
+        return found
 
     def _other(self, pair: int, person: int) -> int:
         return self._b[pair] if self._a[pair] == person else self._a[pair]
 
     def _has_room(self, person: int) -> bool:
-        return len(self.mine[person]) < self._places[person]
+        return self._room[person] > 0
 
     def _take(self, pair: int) -> None:
+        """One that is not taken."""
         self.taken.add(pair)
-        self.mine[self._a[pair]].add(pair)
-        self.mine[self._b[pair]].add(pair)
+        for person in (self._a[pair], self._b[pair]):
+            self.mine[person].add(pair)
+            self._room[person] -= 1
 
     def _drop(self, pair: int) -> None:
-        self.taken.discard(pair)
-        self.mine[self._a[pair]].discard(pair)
-        self.mine[self._b[pair]].discard(pair)
+        """One that is taken."""
+        self.taken.remove(pair)
+        for person in (self._a[pair], self._b[pair]):
+            self.mine[person].remove(pair)
+            self._room[person] += 1
 
 
 def _by_person(a: Ids, b: Ids, benefit: Figures) -> tuple[Ids, Ids]:
