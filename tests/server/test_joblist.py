@@ -119,6 +119,16 @@ def test_a_refusal_and_a_fault_are_sentences_and_the_next_one_has_its_turn(
     assert third.state == "done"
 
 
+def test_of_those_that_have_ended_only_so_many_are_held(
+    jobs: JobList, later: list[Callable[[], None]]
+) -> None:
+    ids = []
+    for number in range(MOST_ENDED + 1):
+        ids.append(jobs.begin(MINE, "import", number, bread).id)
+        later.pop()()
+    assert [job.id for job in jobs.of(MINE)] == ids[:0:-1]
+
+
 def test_the_same_in_a_thread_of_its_own_which_stopping_waits_for() -> None:
     jobs = JobList(lambda: NOON)
     began, go_on = threading.Event(), threading.Event()
