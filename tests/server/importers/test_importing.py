@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from server.db import connect, open_store
 from server.errors import Problem
-from server.importers import ImportReport, import_file
+from server.importers import REHEARSALS, ImportReport, import_file
 from server.migrations import migrate
 from server.store import facets, fields, imports, journal, notes, people, rehearsal, ties
 
@@ -232,6 +232,28 @@ def test_nobody_waits_for_the_lock_while_a_file_is_read(
     assert counts(report) == (1, 1, 0, 0)
     assert people.card(db, written[0])["organisation"] == "Forge"
     assert counts(bring(ADA, BO)) == (0, 0, 2, 0)
+
+
+def test_somebody_who_writes_on_and_on_waits_in_the_end(
+    db: Database, tmp_path: Path, now: datetime, bring: Bring
+) -> None:
+    """Else an import in a service that is in use would never end."""
+    other = connect(tmp_path / "comity.db")
+    begun = []
+
+    def interrupt(done: int, total: int) -> None:
+        if total and not done:
+            begun.append(total)
+            if len(begun) <= REHEARSALS:
+                with journal.edit(other, what="Added somebody", who="you", at=now) as edit:
+                    people.add(edit)
+
+    report = bring(ADA, BO, on_progress=interrupt)
+    other.close()
+    assert len(begun) == REHEARSALS + 1
+    assert counts(report) == (2, 0, 0, 0)
+    assert people.count(db) == REHEARSALS + 3, "Ada, Bo, the user, and whom somebody added"
+    assert [one["what"] for one in journal.history(db)].count("Imported Connections.csv") == 1
 
 
 def test_an_import_brought_over_is_row_for_row_the_one_that_was_rehearsed(
