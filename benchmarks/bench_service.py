@@ -1,8 +1,9 @@
 """What the service takes in a large notebook: the first panel of the day, the next one, one after a page was kept,
-today's list, and whom to introduce.
+today's list; whom to introduce in the whole network, for the first time, again, and after a page was kept; and a start
+with and without the file in which vectors are kept.
 
-``python -m benchmarks.bench_service --people 5000 30000`` prints medians of wall milliseconds through the API. The
-vectors are made up (a hash of the words within a field), so that the service is measured and not the encoder.
+``python -m benchmarks.bench_service --people 5000 30000`` prints medians of wall time through the API. The vectors are
+made up (a hash of the words within a field), so that the service is measured and not the encoder.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ DIMENSIONS = 384
 FIELD, TOPIC = 0.35, 0.45
 """Shares of a vector's length that two texts of one field, and of one topic, have in common."""
 CAPTURES = 7
+WHOLE = 3
+"""How often the whole network is asked for, and a start made, in each state."""
 
 
 class MadeUpEncoder:
@@ -174,8 +177,46 @@ def bench(count: int, home: Path) -> None:
     row("a page kept: that person's panel, ms", median(after))
     row("that undone: another's panel, ms", median(again))
     row("today's list, ms", median(milliseconds(lambda: panel.get("/digest"))[0] for _ in range(3)))
-    taken, ideas = milliseconds(lambda: panel.post("/introductions/ideas", limit=10))
-    row(f"whom to introduce ({len(ideas['introductions'])} found), s", taken / 1000)
+    bench_whole_network(panel)
+    bench_start(settings)
+
+
+def bench_whole_network(panel: Panel) -> None:
+    """All pairs are compared once; after that only those whom a change concerns."""
+
+    def ideas() -> tuple[float, Any]:
+        taken, answer = milliseconds(lambda: panel.post("/introductions/ideas", limit=10))
+        return taken / 1000, answer
+
+    first, answer = ideas()
+    row(f"whom to introduce ({len(answer['introductions'])} found), the first time, s", first)
+    again = median(ideas()[0] for _ in range(WHOLE))
+    row("... again / the first time, s", again, first, ratio=again / first)
+    kept, undone = [], []
+    for number in range(WHOLE):
+        page = panel.kept(CAPTURES + number)
+        kept.append(ideas()[0])
+        panel.post(f"/edits/{page['edit']}/undo")
+        undone.append(ideas()[0])
+    row("... after a page was kept / the first time, s", median(kept), first, ratio=median(kept) / first)
+    row("... after that was undone / the first time, s", median(undone), first, ratio=median(undone) / first)
+
+
+def bench_start(settings: Settings) -> None:
+    """What a command of the terminal, or a service that was stopped, does before anything else."""
+    db, equipment = connect(settings.database), MadeUpEquipment(settings)
+
+    def start(without: bool) -> float:
+        if without:
+            settings.vectors.unlink(missing_ok=True)
+        return timed(lambda: Advisor(settings, equipment, apart=lambda work: None).space(db, NOW))[0]
+
+    Advisor(settings, equipment).space(db, NOW)  # writes the file, unless it is there
+    with_file = median(start(False) for _ in range(WHOLE))
+    size = settings.vectors.stat().st_size / 2**20
+    anew = median(start(True) for _ in range(WHOLE))
+    row(f"a start with the file ({size:.0f} MB) / without, s", with_file, anew, ratio=with_file / anew)
+    db.close()
 
 
 def _panel(panel: Panel, person: int) -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -173,11 +173,16 @@ class Spaces:
         if changes is None or len(changes.people) > most or people.me(db) != space.me:
             return None
         there = list(snapshot.persons(db, capacity=self._settings.capacity, among=changes.people))
+        gone = changes.people - {person.id for person in there}
+        if held.in_file and gone & set(space.base.tolist()):
+            with suppress(OSError):  # what was known of them goes from there, too
+                self._settings.vectors.unlink(missing_ok=True)
+            held = replace(held, in_file=False)
         ties = list(snapshot.ties_between(db, changes.pairs, now.date()))
         own = replace(space, meaning=replace(space.meaning, encoder=CachedEncoder(encoder, db)))
         changed = own.changed(
             there,
-            gone=changes.people - {person.id for person in there},
+            gone=gone,
             ties=ties,
             untied=changes.pairs - {(min(tie.a, tie.b), max(tie.a, tie.b)) for tie in ties},
             barred=snapshot.barred(db, now),

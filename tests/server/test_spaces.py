@@ -281,6 +281,20 @@ class TestInAFile:
         ask(Spaces(settings))
         assert readings == [20, 23, 22, 22]
 
+    def test_a_running_service_throws_it_away_when_somebody_in_it_is_gone(
+        self, db: Database, ask: Ask, person: Add, tmp_path: Path, now: datetime
+    ) -> None:
+        person("Ada Green", offers=("garden",))
+        ask()
+        person("Ben Court", offers=("law",))
+        journal.undo(db, journal.last(db), at=now)
+        ask()
+        file = Settings(home=tmp_path).vectors
+        assert file.exists(), "Ben was never in it"
+        journal.undo(db, journal.last(db) - 2, at=now)
+        ask()
+        assert not file.exists()
+
     def test_where_it_cannot_be_written_nothing_is_lost(
         self, ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
