@@ -234,6 +234,20 @@ def test_nobody_waits_for_the_lock_while_a_file_is_read(
     assert counts(bring(ADA, BO)) == (0, 0, 2, 0)
 
 
+def test_called_off_when_all_is_found_out_it_leaves_nothing(db: Database, bring: Bring) -> None:
+    told: list[tuple[int, int]] = []
+
+    def call_off(done: int, total: int) -> None:
+        told.append((done, total))
+        if told.count((2, 2)) == 2:  # the second time is the last moment
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        bring(ADA, BO, on_progress=call_off)
+    assert people.count(db) == 0
+    assert journal.history(db) == []
+
+
 def test_somebody_who_writes_on_and_on_waits_in_the_end(
     db: Database, tmp_path: Path, now: datetime, bring: Bring
 ) -> None:
