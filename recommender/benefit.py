@@ -18,7 +18,8 @@ Indices = npt.NDArray[np.int64]
 
 def met(similarity: npt.ArrayLike, matching: Matching) -> Floats:
     """Calibrated, 0 to 1: a faint likeness counts for nothing."""
-    x = np.clip((np.asarray(similarity, np.float32) - matching.lo) / (matching.hi - matching.lo), 0, 1)
+    x = (np.asarray(similarity, np.float32) - matching.lo) / (matching.hi - matching.lo)
+    x = np.minimum(np.maximum(x, 0), 1)  # np.clip takes three times as long for a few
     return np.asarray(x * x * (3 - 2 * x), np.float32)
 
 

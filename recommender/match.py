@@ -3,6 +3,7 @@ score used them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -37,25 +38,23 @@ class Match:
         return Reason(sentence, need=self.need, offer=self.offer, met=self.met)
 
 
-def matches(giver: Entry, taker: Entry, matching: Matching) -> list[Match]:
+def matches(giver: Entry, taker: Entry, matching: Matching) -> Iterator[Match]:
     """The taker's needs that the giver meets at all, the one that adds most to the benefit first."""
     met, best = best_offers(giver.offer_vectors, taker.need_vectors, matching)
     shares = matching.curve.effective(taker.weights) * met
-    return [
-        Match(
-            giver,
-            taker,
-            taker.needs[i],
-            giver.offers[best[i]],
-            float(met[i]),
-            float(shares[i]),
-            taker.need_vectors[i],
-            giver.offer_vectors[best[i]],
-        )
-        for i in np.argsort(-shares, kind="stable")
-        if met[i] > 0
-    ]
+    for i in np.argsort(-shares, kind="stable").tolist():
+        if met[i] > 0:
+            yield Match(
+                giver,
+                taker,
+                taker.needs[i],
+                giver.offers[best[i]],
+                float(met[i]),
+                float(shares[i]),
+                taker.need_vectors[i],
+                giver.offer_vectors[best[i]],
+            )
 
 
 def best_match(giver: Entry, taker: Entry, matching: Matching) -> Match | None:
-    return next(iter(matches(giver, taker, matching)), None)
+    return next(matches(giver, taker, matching), None)

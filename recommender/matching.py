@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from functools import lru_cache
 from typing import Any
 
 from recommender.kernel.crowd import CAP, Curve
@@ -14,6 +15,10 @@ FORMAT = 1
 """Of the JSON. Another number is another version's business and is refused."""
 
 ORDER = (Strength.FAINT, Strength.FAIR, Strength.STRONG)
+
+
+_curve = lru_cache(Curve)
+"""Asked for with every pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class Matching:
 
     @property
     def curve(self) -> Curve:
-        return Curve(self.lo, self.hi, self.cap)
+        return _curve(self.lo, self.hi, self.cap)
 
     def band(self, met: float) -> Strength:
         """What the words mean is written under ``sources["bands"]``: how often a reader agreed."""

@@ -34,8 +34,11 @@ def meeting(a: Entry, b: Entry, scene: Scene) -> Idea | None:
     space = scene.space
     if not (space.may_meet(a.id) and space.may_meet(b.id)) or space.known.why(a.id, b.id):
         return None
-    to_a, to_b = best_match(b, a, space.matching), best_match(a, b, space.matching)
-    if to_a is None or to_b is None or min(to_a.met, to_b.met) < space.matching.fair:
+    to_a = best_match(b, a, space.matching)
+    if to_a is None or to_a.met < space.matching.fair:
+        return None
+    to_b = best_match(a, b, space.matching)
+    if to_b is None or to_b.met < space.matching.fair:
         return None
     if on_one_side(to_a, to_b):
         return None

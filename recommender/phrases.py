@@ -29,7 +29,8 @@ def first_name(person: Person) -> str:
     words = person.name.split()
     if not words:
         return "this person"
-    if len(words) > 1 and words[0].strip(".").casefold() in TITLES | FAMILY_NAMES:
+    first = words[0].strip(".").casefold()
+    if len(words) > 1 and (first in TITLES or first in FAMILY_NAMES):
         return " ".join(words)
     return words[0]
 

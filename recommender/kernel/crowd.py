@@ -41,7 +41,8 @@ class Curve:
 
     def effective(self, weights: Floats) -> Floats:
         """Weights no greater than the cap. (The weight is capped, not weight x met: that would make ties.)"""
-        return np.clip(weights, 0, self.cap, dtype=np.float32)
+        positive = np.maximum(np.asarray(weights, np.float32), np.float32(0))
+        return np.minimum(positive, np.float32(self.cap))  # np.clip takes twice as long for a few
 
     def unmet_in_place(self, similarity: Floats, weights: Floats, spare: Floats | None = None) -> None:
         """Turns each similarity into 1 - weight x met. ``weights`` is effective and broadcasts.

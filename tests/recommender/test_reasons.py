@@ -59,7 +59,7 @@ def test_the_reason_is_the_best_met_need_and_the_offer_that_meets_it(world):
         world.person(1, ["bread", "law office"], name="Ida Baker"),
         world.person(2, "tax", ["law", "piano"], name="Bo Player"),
     )
-    found = matches(space.entries[1], space.entries[2], world.matching)
+    found = list(matches(space.entries[1], space.entries[2], world.matching))
     assert [(match.need.text, match.offer.text) for match in found] == [("law", "law office")]
     reason = found[0].reason()
     assert reason.sentence == "Ida offers “law office”; Bo is looking for “law”."
