@@ -33,7 +33,7 @@ def repair(a: Ids, b: Ids, benefit: Figures, places: Ids, taken: Ids) -> Ids:
             costs = costs_now()
             promising = order[benefit[order] > costs[a[order]] + costs[b[order]]]
             exchanged = [pair for pair in promising.tolist() if exchange(pair)]
-            split = [pair for pair in table.may_be_split(a, b) if table.split(pair)]
+            split = [pair for pair in table.may_be_split() if table.split(pair)]
             if not exchanged and not split:
                 break
     table.fill(order.tolist())
@@ -43,6 +43,7 @@ def repair(a: Ids, b: Ids, benefit: Figures, places: Ids, taken: Ids) -> Ids:
 class _Table:
     def __init__(self, a: Ids, b: Ids, benefit: Figures, places: Ids, taken: Ids) -> None:
         self._a, self._b, self._benefit = a.tolist(), b.tolist(), benefit.tolist()
+        self._halves, self._worth = (a, b), benefit
         self._places = places.tolist()
         self._room = places.tolist()
         self._offered = np.unique(np.concatenate([a, b])).tolist()
@@ -67,31 +68,34 @@ class _Table:
 
     def costs(self) -> Figures:
         """(n,) at least so much a person gives up for one more pair: nought where there is room."""
-        return np.array(
-            [
-                0.0 if self._has_room(person) else min((self._benefit[one] for one in mine), default=np.inf)
-                for person, mine in enumerate(self.mine)
-            ]
-        )
+        taken = np.array(sorted(self.taken), np.int64)
+        return self._least_of(taken, self._worth[taken], self._worth[taken])
 
     def costs_after(self) -> Figures:
-        """The same, where whoever loses a pair takes the best free one instead."""
-        instead: dict[int, float] = {}
+        """The same, where whoever loses a pair takes the best free one instead, and nobody is left with none."""
+        taken, (one, other) = np.array(sorted(self.taken), np.int64), self._halves
+        instead = np.where(np.array([len(mine) for mine in self.mine]) == 1, -np.inf, 0.0)
+        free, room = self._free(), np.array(self._room) > 0
+        for mine, theirs in ((one, other), (other, one)):
+            pairs = free[room[theirs[free]]]
+            best = np.full(len(instead), -np.inf)
+            np.maximum.at(best, mine[pairs], self._worth[pairs])
+            instead = np.where(np.isfinite(best), np.maximum(instead, best), instead)
+        worth = self._worth[taken]
+        return self._least_of(taken, worth - instead[other[taken]], worth - instead[one[taken]])
 
-        def cost(pair: int, person: int) -> float:
-            third = self._other(pair, person)
-            if third not in instead:
-                free = self._free_option(third)
-                alone = np.inf if len(self.mine[third]) == 1 else 0.0
-                instead[third] = -alone if free is None else self._benefit[free]
-            return self._benefit[pair] - instead[third]
+    def _least_of(self, taken: Ids, for_one: Figures, for_other: Figures) -> Figures:
+        """(n,) the least of each one's figures, by the halves of the pairs; nought for those with room."""
+        least = np.full(len(self.mine), np.inf)
+        np.minimum.at(least, self._halves[0][taken], for_one)
+        np.minimum.at(least, self._halves[1][taken], for_other)
+        return np.where(np.array(self._room) > 0, 0.0, least)
 
-        return np.array(
-            [
-                0.0 if self._has_room(person) else min((cost(one, person) for one in mine), default=np.inf)
-                for person, mine in enumerate(self.mine)
-            ]
-        )
+    def _free(self) -> Ids:
+        """Pairs not taken."""
+        free = np.ones(len(self._worth), bool)
+        free[list(self.taken)] = False
+        return np.flatnonzero(free)
 
     def fill(self, order: list[int]) -> None:
         """Places that the last exchanges left free."""
@@ -163,16 +167,13 @@ class _Table:
                 best = cost, one, free
         return best
 
-    def may_be_split(self, a: Ids, b: Ids) -> list[int]:
+    def may_be_split(self) -> list[int]:
         """Of the pairs taken those whose halves both have a free one; no splitting gives anybody else one."""
-        free = np.ones(len(a), bool)
-        free[list(self.taken)] = False
-        room = np.array(self._room) > 0
+        (one, other), room, free = self._halves, np.array(self._room) > 0, self._free()
         has = np.zeros(len(room), bool)
-        has[a[free & room[b]]] = True
-        has[b[free & room[a]]] = True
-        found: list[int] = np.flatnonzero(~free & has[a] & has[b]).tolist()
-        return found
+        has[one[free[room[other[free]]]]] = True
+        has[other[free[room[one[free]]]]] = True
+        return [pair for pair in sorted(self.taken) if has[self._a[pair]] and has[self._b[pair]]]
 
     def split(self, pair: int) -> bool:
         """Gives up a pair for two others, one for each side, that are worth more together."""
