@@ -26,4 +26,6 @@ def not_found(what: str) -> Problem:
 
 def our_fault() -> Problem:
     """For what nobody foresaw: its trace is in the log and nowhere else."""
-    return Problem("our_fault", "Something went wrong inside Comity; nothing was changed.", "See its log.", 500)
+    return Problem(
+        "our_fault", "Something went wrong inside Comity; nothing was changed.", "See its log.", 500
+    )
