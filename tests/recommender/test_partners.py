@@ -13,7 +13,7 @@ from recommender import partners, roster
 from recommender.introductions import plan
 from recommender.kernel.blocks import Cancelled
 from recommender.learning.fusion import Willing
-from recommender.partners import Partners
+from recommender.partners import MANY, Partners
 from recommender.types import BarredPair, Tie
 from recommender.worth import Worth
 
@@ -143,8 +143,8 @@ def test_it_can_be_stopped_before_anybody_is_compared(world, town) -> None:
         )
 
 
-def test_a_list_holds_some_to_spare_and_a_fiftieth_of_the_people_are_not_many() -> None:
-    assert partners.SPARE == 8
+def test_a_list_holds_some_to_spare_and_one_person_in_two_hundred_is_many() -> None:
+    assert (MANY, partners.SPARE) == (0.005, 8)
     assert (partners.PAIRS_AT_MOST, partners.FEWEST) == (100_000, 5)
 
 
