@@ -1,13 +1,13 @@
 """What the message check gets right, on messages it never saw: python -m benchmarks.evaluate_tone [--model FILE].
 
-One set of messages is kept apart: whole scenarios, by an author none of whose messages was trained on. Only totals are
-printed. Public sentences: the quarter kept for figures. Intervals are 95 %, by bootstrap over scenarios.
+Kept apart are whole scenarios, by authors none of whose messages was trained on. Only totals are printed. Public sentences: the quarter kept for figures. Intervals are 95 %, by bootstrap over scenarios.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,14 +15,17 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.intervals import interval, row
-from benchmarks.messages import PRESSING, Message, messages, public
+from benchmarks.messages import Message, messages, public
 from benchmarks.shared import REPOSITORY, prepared_encoder, shared_data
 from recommender.encoder import Encoder
-from recommender.tone import Checked, Kind, ToneModel, check_many
+from recommender.tone import Checked, Kind, ToneModel, check, check_many
+from recommender.tone.kinds import PRESSING
 from recommender.tone.model import JUDGED
+from recommender.tone.reading import sentences
 
 MISSING = frozenset(Kind) - frozenset(JUDGED)
 """Kinds that quote a request for what stands nowhere."""
+DRAFTS, SEED = 100, 0
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,11 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=REPOSITORY / "models" / "default" / "tone.json")
     model = ToneModel.from_json(json.loads(parser.parse_args().model.read_text("utf-8")))
     encoder = prepared_encoder()
-    own_messages(model, encoder)
+    kept_apart = messages("test")
+    for author in sorted({one.author for one in kept_apart}):
+        own_messages(author, [one for one in kept_apart if one.author == author], model, encoder)
     public_sentences(model, encoder)
+    speed(model, encoder)
 
 
 def judge(held: Sequence[Message], model: ToneModel, encoder: Encoder) -> list[Judged]:
@@ -49,11 +55,11 @@ def judge(held: Sequence[Message], model: ToneModel, encoder: Encoder) -> list[J
     return [Judged(one, checked) for one, checked in zip(held, answers, strict=True)]
 
 
-def own_messages(model: ToneModel, encoder: Encoder) -> None:
-    items = judge(messages("test"), model, encoder)
+def own_messages(author: int, held: Sequence[Message], model: ToneModel, encoder: Encoder) -> None:
+    items = judge(held, model, encoder)
     good = [one for one in items if one.message.good]
     bad = [one for one in items if one.message.kinds & PRESSING]
-    print(f"\nOwn messages kept apart: {len(items)} of {len({scenario(one) for one in items})} scenarios, "
+    print(f"\nKept apart, author {author}: {len(items)} messages of {len({scenario(one) for one in items})} scenarios, "
           f"{len(good)} good")  # fmt: skip
     figure("contains an ask, macro-F1", items, lambda d: f1(d, "ask"), "target >= .80")
     figure("easy to decline, of those that ask, macro-F1", [o for o in items if o.message.ask],
@@ -62,6 +68,10 @@ def own_messages(model: ToneModel, encoder: Encoder) -> None:
     figure(f"pressing messages ({len(bad)}) with a pressing finding", bad,
            share(lambda one: bool(one.kinds & PRESSING)), "target >= .85")  # fmt: skip
     figure("  with any finding quoted from their words", bad, share(lambda one: bool(one.kinds - MISSING)))
+    pressed = share(lambda one: bool(one.kinds & PRESSING))
+    for veiled, name in ((True, "veiled"), (False, "plain")):
+        part = [one for one in bad if one.message.veiled is veiled]
+        figure(f"  of the {name} ones ({len(part)})", part, pressed)
     others = [one for one in items if not one.message.good]
     figure(
         f"all that are not good ({len(others)}), with any finding", others, share(lambda one: bool(one.kinds))
@@ -124,6 +134,20 @@ def public_sentences(model: ToneModel, encoder: Encoder) -> None:
         hits = [Kind.FALSE_URGENCY in {f.kind for f in checked.findings}
                 for one, checked in zip(shop, answers, strict=True) if one.label == label]  # fmt: skip
         print(f"shop texts, {label} ({len(hits)}): false urgency found in {np.mean(hits):.3f}")
+
+
+def speed(model: ToneModel, encoder: Encoder) -> None:
+    """Drafts that no cache has seen: each of ten sentences drawn anew from the messages to train on."""
+    drawn = np.random.default_rng(SEED)
+    pool = [one.text for message in messages("train") for one in sentences(message.text)]
+    drafts = ["\n".join(drawn.choice(pool, 10, replace=False)) for _ in range(DRAFTS)]
+    taken = []
+    for draft in drafts:
+        started = time.perf_counter()
+        check(draft, encoder, model)
+        taken.append(1000 * (time.perf_counter() - started))
+    print(f"\na draft of ten sentences is checked in {np.median(taken):.0f} ms (median of {DRAFTS}, "
+          f"95 % in {np.quantile(taken, 0.95):.0f})")  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from benchmarks.shared import REPOSITORY
 from recommender.tone.asking import ASKING, hands_a_no, signs
-from recommender.tone.kinds import Kind
 from recommender.tone.model import JUDGED
 from recommender.tone.reading import Sentence, sentences
 
@@ -18,8 +17,6 @@ MESSAGES = REPOSITORY / "tests" / "recommender" / "data" / "messages.jsonl"
 PHRASES = REPOSITORY / "benchmarks" / "tone_phrases.json"
 DECLINES = "declines"
 """The phrases that hand over a no."""
-PRESSING = frozenset({Kind.PRESSURE, Kind.FALSE_URGENCY, Kind.GUILT, Kind.RECIPROCITY_CLAIMED})
-"""The pressure kinds: each works on the reader's wish to be left in peace."""
 UNKNOWN = "unknown"
 """A sentence that the label of its message may or may not be about: neither trained nor judged on."""
 OVERLAP = 0.5
@@ -40,6 +37,8 @@ class Message:
     kinds: frozenset[str]
     spans: tuple[tuple[str, str], ...]
     """(kind, the words it stands in)"""
+    veiled: bool | None
+    """Whether what is amiss was written with none of the usual words; None where its author was not asked to."""
 
     @property
     def good(self) -> bool:
@@ -52,6 +51,7 @@ def messages(split: str | None = None, path: Path = MESSAGES) -> list[Message]:
         Message(
             r["id"], r["scenario"], r["author"], r["split"], r["text"], r["ask"], r["easy_to_decline"],
             frozenset(r["kinds"]), tuple((span["kind"], span["quote"]) for span in r["spans"]),
+            r.get("veiled"),
         )
         for r in records
         if split in (None, r["split"])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from recommender.encoder import Encoder
 from recommender.reading.verdicts import Array
 from recommender.tone.asking import announces
-from recommender.tone.kinds import INSTEAD, WHY, Checked, Finding, Kind
+from recommender.tone.kinds import INSTEAD, PRESSING, WHY, Checked, Finding, Kind
 from recommender.tone.missing import missing
 from recommender.tone.model import JUDGED, ToneModel
 from recommender.tone.reading import Sentence, sentences
@@ -16,10 +16,9 @@ from recommender.tone.rules import RULES
 BEFORE_AN_ASK = frozenset({Kind.FLATTERY, Kind.FOOT_IN_THE_DOOR, Kind.HIDDEN_PURPOSE, Kind.VAGUE})
 """Kinds that are none where nothing is asked: praise in a letter of thanks is praise."""
 UNASKED = 0.9
-"""How likely a sentence must be unkind where nothing is asked: most letters that ask for nothing are thanks, news and
-condolences, and a remark on those is the worst of nagging."""
-SURE = 1.01
-"""More than any probability: of a sentence that hands over a no the model finds nothing, and rules alone speak."""
+"""How likely a sentence that does not press must be unkind where nothing is asked: most letters that ask for nothing are
+thanks, news and condolences, and a remark on those is the worst of nagging. What presses often never says what it wants;
+heard like any other, it adds .1 to what is found of an author left out, and .01 to the good messages remarked on."""
 DOUBT = 0.5
 """Of the probability from which a no is at hand: from so much on, its lack is not spoken of either."""
 NOTHING = Checked(ask=False, ask_probability=0.0, easy_to_decline=False, findings=())
@@ -50,11 +49,10 @@ def judged(
     ]
     no_at_hand = float(declines.max())
     easy = no_at_hand >= model.decline_from
-    at_least = UNASKED if not any(asking) else 0.0
     findings = [
         finding
         for one, tone, no in zip(found, tones, declines, strict=True)
-        for finding in _in_sentence(one, tone, model, SURE if no >= model.decline_from else at_least)
+        for finding in _in_sentence(one, tone, model, asked=any(asking), declines=no >= model.decline_from)
         if any(asking) or finding.kind not in BEFORE_AN_ASK
     ]
     if any(asking):
@@ -63,9 +61,14 @@ def judged(
     return Checked(any(asking), round(chance, 4), easy, tuple(ordered))
 
 
-def _in_sentence(one: Sentence, tone: Array, model: ToneModel, at_least: float) -> list[Finding]:
-    """What the rules find, and what the model is sure of where they find nothing."""
+def _in_sentence(
+    one: Sentence, tone: Array, model: ToneModel, *, asked: bool, declines: bool
+) -> list[Finding]:
+    """What the rules find, and what the model is sure of where they find nothing. Of a sentence that hands over a no
+    (``declines``) rules alone speak."""
     found = {rule.kind for rule in RULES if rule.phrases.stand_in(one.plain)}
-    if not found and 1 - tone[0] >= max(model.unkind_from, at_least):
-        found = {JUDGED[int(tone[1:].argmax())]}
+    likeliest = JUDGED[int(tone[1:].argmax())]
+    enough = model.unkind_from if asked or likeliest in PRESSING else max(model.unkind_from, UNASKED)
+    if not found and not declines and 1 - tone[0] >= enough:
+        found = {likeliest}
     return [Finding(kind, one.text, one.start, WHY[kind], INSTEAD[kind]) for kind in found]

@@ -22,6 +22,10 @@ class Kind(StrEnum):
     NO_REASON_WHY_THEM = "no_reason_why_them"
 
 
+PRESSING = frozenset({Kind.PRESSURE, Kind.FALSE_URGENCY, Kind.GUILT, Kind.RECIPROCITY_CLAIMED})
+"""The pressure kinds: each works on the reader's wish to be left in peace."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """``quote`` is ``text[start : start + len(quote)]`` of the text checked; ``why`` and ``instead`` are

@@ -1,5 +1,5 @@
-"""The weights behind the message check, and how a sentence's meaning, its words and the meaning of the whole message
-become probabilities."""
+"""The weights behind the message check, and how a sentence is said, its words and how the whole message is said become
+probabilities."""
 
 from __future__ import annotations
 
@@ -43,24 +43,29 @@ class ToneHead:
 
     words: tuple[str, ...]
     word_weights: Array
+    """(words, columns): for those of the sentence."""
+    whole_words: Array
+    """(words, columns): for those of the whole message, this sentence among them."""
     signs: Array
     """(signs of asking, columns)"""
-    vector: Array
-    """(dimensions, columns)"""
+    wording: Array
+    """(dimensions, columns): for how the sentence is said, as from ``Encoder.read``."""
     context: Array
-    """(dimensions, columns): the same for the vector of the whole message."""
+    """(dimensions, columns): the same for the whole message."""
     bias: Array
 
-    def logits(self, found: Sequence[Sentence], vectors: Vectors | None, context: Vectors | None) -> Array:
-        """Shape (sentences, columns)."""
+    def logits(self, found: Sequence[Sentence], wording: Vectors | None) -> Array:
+        """Shape (sentences, columns), without what ``of_whole`` adds."""
         answer = _times(word_matrix([one.text for one in found], self.words), self.word_weights) + self.bias
         if len(self.signs):
             answer += _times(sign_matrix(found), self.signs)
-        if len(self.vector) and vectors is not None:
-            answer += _times(vectors, self.vector)
-        if len(self.context) and context is not None:
-            answer += _times(context, self.context)
+        if len(self.wording) and wording is not None:
+            answer += _times(wording, self.wording)
         return answer
+
+    def of_whole(self, texts: Sequence[str], wording: Vectors) -> Array:
+        """Shape (messages, columns): what each message adds to every one of its sentences."""
+        return _times(word_matrix(texts, self.words), self.whole_words) + _times(wording, self.context)
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any], columns: Sequence[str]) -> ToneHead:
@@ -73,8 +78,9 @@ class ToneHead:
         return cls(
             words=tuple(record["words"]),
             word_weights=np.array(list(record["words"].values()), np.float64).reshape(shape),
+            whole_words=np.array(list(record["whole_words"].values()), np.float64).reshape(shape),
             signs=np.array(list(record["signs"].values()), np.float64).reshape(shape),
-            vector=np.array(record["vector"], np.float64).reshape(shape),
+            wording=np.array(record["wording"], np.float64).reshape(shape),
             context=np.array(record["context"], np.float64).reshape(shape),
             bias=np.array(record["bias"], np.float64),
         )
@@ -85,7 +91,10 @@ class ToneHead:
             "bias": _round(self.bias),
             "signs": dict(zip(SIGNS, _round(self.signs), strict=True)) if len(self.signs) else {},
             "words": dict(zip(self.words, _round(self.word_weights), strict=True)),
-            "vector": _round(self.vector),
+            "whole_words": dict(zip(self.words, _round(self.whole_words), strict=True))
+            if len(self.whole_words)
+            else {},
+            "wording": _round(self.wording),
             "context": _round(self.context),
         }
 
@@ -95,14 +104,14 @@ class ToneModel:
     """Everything that was learnt (benchmarks/train_tone.py), as it stands in models/default/tone.json."""
 
     encoder: str
-    """The family of encoders whose vectors the weights were fitted to: ids begin with it."""
+    """The family of encoders whose wording the weights were fitted to: ids begin with it."""
     ask: ToneHead
     ask_bare: ToneHead
-    """Signs and words alone: for any other encoder, whose vectors these weights would misread."""
+    """Signs and words alone: for any other encoder, whose wording these weights would misread."""
     decline: ToneHead
     """Whether a sentence hands the reader a no."""
     tone: ToneHead
-    """Columns as in ``TONES``. It needs vectors; with another encoder the named rules speak alone."""
+    """Columns as in ``TONES``. It needs the wording; with another encoder the named rules speak alone."""
     ask_from: float
     """The probability from which a sentence is taken for a request."""
     decline_from: float
@@ -112,29 +121,35 @@ class ToneModel:
     about: str = ""
     """What it was fitted on, for the reader of the file."""
 
-    def fits(self, encoder: Encoder) -> bool:
-        return encoder.id.startswith(self.encoder) and encoder.dimensions == len(self.tone.vector)
-
     def judge(
         self, read: Sequence[Sequence[Sentence]], encoder: Encoder
     ) -> tuple[list[Array], list[Array], list[Array]]:
         """For each message, how likely each of its sentences asks and hands over a no, shape (sentences,) both, and
         is of each of ``TONES``, (sentences, tones)."""
         flat = [one for found in read for one in found]
-        if not self.fits(encoder):
+        whole = [message_text(found) for found in read]
+        wording = self._wording([*(one.text for one in flat), *whole], encoder)
+        if wording is None:
             calm = np.zeros((len(flat), len(TONES)))
             calm[:, 0] = 1
-            asks = _sigmoid(self.ask_bare.logits(flat, None, None)[:, 0])
+            asks = _sigmoid(self.ask_bare.logits(flat, None)[:, 0])
             declines, tones = np.array([float(hands_a_no(one)) for one in flat]), calm
         else:
-            vectors = encoder.encode([*(one.text for one in flat), *map(message_text, read)])
-            own, whole = vectors[: len(flat)], vectors[len(flat) :]
-            context = np.repeat(whole, [len(found) for found in read], axis=0)
-            asks = _sigmoid(self.ask.logits(flat, own, None)[:, 0])
-            declines = _sigmoid(self.decline.logits(flat, own, None)[:, 0])
-            tones = _softmax(self.tone.logits(flat, own, context))
+            own = wording[: len(flat)]
+            asks = _sigmoid(self.ask.logits(flat, own)[:, 0])
+            declines = _sigmoid(self.decline.logits(flat, own)[:, 0])
+            context = self.tone.of_whole(whole, wording[len(flat) :])
+            tones = self.tone.logits(flat, own) + np.repeat(context, [len(found) for found in read], axis=0)
+            tones = _softmax(tones)
         ends = np.cumsum([len(found) for found in read])[:-1]
         return np.split(asks, ends), np.split(declines, ends), np.split(tones, ends)
+
+    def _wording(self, texts: Sequence[str], encoder: Encoder) -> Vectors | None:
+        """How each is said; None from an encoder that the weights were not fitted to, or that cannot tell."""
+        if not encoder.id.startswith(self.encoder):
+            return None
+        wording = encoder.read(texts)[1]
+        return wording if wording.shape[1] == len(self.tone.wording) else None
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> ToneModel:

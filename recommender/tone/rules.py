@@ -39,6 +39,7 @@ class Rule:
 _NOT = r"(not|never|nothing|\w+n't)"
 _NOT_OWED = (
     rf"{_NOT} [^.!?]{{0,20}}(owe|favou?r|least|anything)",
+    r"owe (me|us) (nothing|no)",
     r"thanks?",
     r"(I'd|I'll|happy to|like to) [^.!?]{0,20}favou?r",
 )
@@ -53,6 +54,9 @@ RULES: tuple[Rule, ...] = (
             r"(no|without) excuses",
             r"(I|we) (must |really )?(insist|demand)",
             r"you('ll| will) regret",
+            r"surely you (can|could) (spare|find|manage)",
+            r"you('d| had) better (say|agree|answer|sign)",
+            r"stop making excuses",
             unless=(r"if you", rf"{_NOT} (insist|demand)"),
         ),
     ),

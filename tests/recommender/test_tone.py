@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender.encoder import DemoEncoder
+from recommender.encoder import DemoEncoder, unworded
 from recommender.tone import Checked, Finding, Kind, ToneModel, asking, check, check_many
 from recommender.tone.checking import judged
-from recommender.tone.kinds import INSTEAD, WHY
+from recommender.tone.kinds import INSTEAD, PRESSING, WHY
 from recommender.tone.missing import NOBODY, REASON, SIZEABLE
 from recommender.tone.model import TONES
 from recommender.tone.reading import MAX_SENTENCE, MAX_SENTENCES, sentences
@@ -131,12 +131,17 @@ RULED = {
             "A refusal is not an option.",
             "I won’t accept a no.",
             "We insist.",
+            "Surely you could find an hour.",
+            "You'd better sign.",
+            "Stop making excuses.",
         ),
         (
             "A no is an answer too.",
             "Refusing is an option.",
             "If you cannot say no, ask Tom.",
             "I do not insist.",
+            "Surely you can see the sea from there.",
+            "You'd better take a coat.",
         ),
     ),
     "last_chance": (
@@ -156,6 +161,7 @@ RULED = {
         ("You owe me one.", "After all I did for you!", "It is the least you could do."),
         (
             "You don't owe me anything.",
+            "You owe me nothing.",
             "After all you did for us, thank you.",
             "I'd like to return the favour.",
         ),
@@ -240,6 +246,27 @@ def test_with_another_encoder_the_rules_speak_alone(demo: DemoEncoder, model: To
     assert check(GOOD_ASK, demo, model).findings == ()
 
 
+class Mute:
+    """An encoder of the right family, prepared before it could tell how something is said."""
+
+    def __init__(self, encoder: Any) -> None:
+        self._encoder, self.id, self.dimensions = encoder, encoder.id, encoder.dimensions
+
+    def encode(self, texts: Any) -> Any:
+        return self._encoder.encode(texts)
+
+    def read(self, texts: Any) -> Any:
+        return self.encode(texts), unworded(texts)
+
+
+def test_with_an_encoder_that_cannot_tell_how_it_is_said_the_rules_speak_alone(
+    encoder: Any, demo: DemoEncoder, model: ToneModel
+) -> None:
+    text = "Some of us actually make sacrifices for this team, so will you come? You owe me."
+    assert check(text, Mute(encoder), model) == check(text, demo, model)
+    assert {one.kind for one in check(text, Mute(encoder), model).findings} == {Kind.RECIPROCITY_CLAIMED}
+
+
 def test_alone_and_in_company_the_answer_is_the_same(encoder: Any, model: ToneModel) -> None:
     texts = [GOOD_ASK, "", "You owe me. Send it now.", "  \n", "Thanks for the book."]
     assert check_many(texts, encoder, model) == tuple(check(text, encoder, model) for text in texts)
@@ -274,32 +301,42 @@ def test_the_threshold_decides(encoder: Any, model: ToneModel) -> None:
     assert not check(GOOD_ASK, encoder, replace(model, ask_from=1.01)).ask
 
 
-def guessed(text: str, model: ToneModel, *, ask: float, decline: float, guilt: float) -> set[Kind]:
+def guessed(
+    text: str, model: ToneModel, *, ask: float, decline: float, unkind: float, kind: Kind = Kind.GUILT
+) -> set[Kind]:
     """What is found in one sentence where the models are as sure as that."""
     tone = np.zeros((1, len(TONES)))
-    tone[0, TONES.index("calm")], tone[0, TONES.index("guilt")] = 1 - guilt, guilt
+    tone[0, TONES.index("calm")], tone[0, TONES.index(kind)] = 1 - unkind, unkind
     checked = judged(sentences(text), np.array([ask]), np.array([decline]), tone, model)
     return {one.kind for one in checked.findings}
 
 
 def test_where_nothing_is_asked_it_takes_more_to_be_quoted(model: ToneModel) -> None:
     plain = replace(model, ask_from=0.5, unkind_from=0.7)
-    assert guessed("They waited.", plain, ask=0.9, decline=0, guilt=0.75) == {Kind.GUILT}
-    assert guessed("They waited.", plain, ask=0.1, decline=0, guilt=0.75) == set()
-    assert guessed("They waited.", plain, ask=0.1, decline=0, guilt=0.89) == set()
-    assert guessed("They waited.", plain, ask=0.1, decline=0, guilt=0.91) == {Kind.GUILT}
+    power = Kind.POWER
+    assert guessed("They waited.", plain, ask=0.9, decline=0, unkind=0.75, kind=power) == {power}
+    assert guessed("They waited.", plain, ask=0.1, decline=0, unkind=0.75, kind=power) == set()
+    assert guessed("They waited.", plain, ask=0.1, decline=0, unkind=0.89, kind=power) == set()
+    assert guessed("They waited.", plain, ask=0.1, decline=0, unkind=0.91, kind=power) == {power}
+
+
+@pytest.mark.parametrize("kind", sorted(PRESSING))
+def test_what_presses_is_quoted_even_where_it_does_not_say_what_for(kind: Kind, model: ToneModel) -> None:
+    plain = replace(model, ask_from=0.5, unkind_from=0.7)
+    assert guessed("They waited.", plain, ask=0.1, decline=0, unkind=0.69, kind=kind) == set()
+    assert guessed("They waited.", plain, ask=0.1, decline=0, unkind=0.71, kind=kind) == {kind}
 
 
 def test_of_a_line_that_hands_over_a_no_only_the_rules_speak(model: ToneModel) -> None:
     plain = replace(model, ask_from=0.5, decline_from=0.5)
-    assert guessed("Or leave it.", plain, ask=0.9, decline=0.6, guilt=1) == set()
-    assert guessed("You owe me.", plain, ask=0.9, decline=0.6, guilt=1) == {Kind.RECIPROCITY_CLAIMED}
+    assert guessed("Or leave it.", plain, ask=0.9, decline=0.6, unkind=1) == set()
+    assert guessed("You owe me.", plain, ask=0.9, decline=0.6, unkind=1) == {Kind.RECIPROCITY_CLAIMED}
 
 
 def test_what_may_hand_over_a_no_is_not_told_to_lack_one(model: ToneModel) -> None:
     plain, ask = replace(model, ask_from=0.5, decline_from=0.5), "Please introduce us."
-    assert guessed(ask, plain, ask=0.9, decline=0.24, guilt=0) == {Kind.NO_WAY_TO_DECLINE}
-    assert guessed(ask, plain, ask=0.9, decline=0.26, guilt=0) == set()
+    assert guessed(ask, plain, ask=0.9, decline=0.24, unkind=0) == {Kind.NO_WAY_TO_DECLINE}
+    assert guessed(ask, plain, ask=0.9, decline=0.26, unkind=0) == set()
 
 
 def test_every_kind_has_its_words() -> None:
