@@ -138,5 +138,5 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
 )  # fmt: skip
-"""The plainest words of each kind, which must be heard whatever the model makes of them. None stands in a good message of
-the training set; the model finds the rest (benchmarks/train_tone.py prints what each adds)."""
+"""The plainest words of each kind, which must be heard whatever the model makes of them. One good message of the
+training set has any of them; the model finds the rest (benchmarks/train_tone.py prints what each adds)."""
