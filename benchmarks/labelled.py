@@ -21,8 +21,9 @@ UNKNOWN = -1
 @dataclass(frozen=True)
 class Labelled:
     scenario: str
+    author: int
     split: Literal["train", "test", "fresh"]
-    """"test" was written by the author of most training scenarios and has been looked at often; "fresh" by another,
+    """"test" was written by the author of most training scenarios and has been looked at often; "fresh" by others,
     who saw nothing of the rest."""
     voice: Voice
     text: str
@@ -40,6 +41,7 @@ def labelled(path: Path = LABELLED) -> list[Labelled]:
     return [
         Labelled(
             record["scenario"],
+            record["author"],
             record["split"],
             cast(Voice, record["voice"]),
             record["text"],

@@ -49,13 +49,14 @@ class FacetModel:
     """The family of encoders whose vectors the weights were fitted to: ids begin with it."""
     words: tuple[str, ...]
     full: Head
-    """Meaning, cues and words."""
+    """How it is said, cues and words."""
     bare: Head
     """Cues and words alone: for any other encoder, whose vectors these weights would misread."""
     need_from: float
     """The probability from which a clause is taken for a need; below it, the answer is nothing."""
     need_unsaid_from: float
-    """The same for a clause without any word of needing."""
+    """The same for a clause of a page without any word of needing: pages hold a thousand clauses for each need. Who
+    writes a note has had a reason to."""
     offer_from: float
     vocabulary: Vocabulary
     skill_weights: Array
@@ -71,7 +72,10 @@ class FacetModel:
     _vectors: dict[str, Vectors] = field(default_factory=dict, compare=False, repr=False)
 
     def fits(self, encoder: Encoder) -> bool:
-        return encoder.id.startswith(self.encoder) and encoder.dimensions == len(self.full.vector)
+        return encoder.id.startswith(self.encoder)
+
+    def need_at_least(self, voice: Voice, *, said: bool) -> float:
+        return self.need_from if said or voice == "note" else self.need_unsaid_from
 
     def skill_vectors(self, encoder: Encoder) -> Vectors:
         """Of the vocabulary, made at the first call for an encoder (about a second) and kept."""
@@ -140,7 +144,7 @@ def extract_many(
     """One tuple a text: its needs in the order said, then its offers, the most telling first.
 
     ``voice``: "self" and "page" read "I" as the person the text is about, "note" reads it as the user, who
-    writes about that person, and nothing is guessed beyond what they wrote. All clauses of all texts are encoded
+    writes about that person, and nothing is guessed beyond what they wrote. All clauses of all texts are read
     in one call. With an encoder the model was not fitted to, only cues and words decide, and skills are guessed
     by their words.
     """
@@ -148,9 +152,8 @@ def extract_many(
     flat = [clause for found in read for clause in found]
     if not flat:
         return tuple(() for _ in texts)
-    fits = model.fits(encoder)
-    vectors = _encode([clause.text for clause in flat], encoder) if fits else None
-    chances, cues = judge(flat, vectors, model, voice)
+    about, wording = _read(flat, encoder) if model.fits(encoder) else (None, None)
+    chances, cues = judge(flat, wording, model, voice)
     answers: list[tuple[FoundFacet, ...]] = []
     start = 0
     for found in read:
@@ -159,28 +162,29 @@ def extract_many(
         needs = _needs(found, chances[part], cues[part], model, voice, today)
         offers = _offers(found, chances[part], model, today)
         if offers and voice != "note":
-            guesses = _guesses(
-                found, chances[part], None if vectors is None else vectors[part], model, encoder
-            )
+            guesses = _guesses(found, chances[part], None if about is None else about[part], model, encoder)
             offers = _by_turns(offers, _unsaid(guesses, offers, found, today))
         answers.append((*needs, *offers))
     return tuple(answers)
 
 
 def judge(
-    found: Sequence[Clause], vectors: Vectors | None, model: FacetModel, voice: Voice
+    found: Sequence[Clause], wording: Vectors | None, model: FacetModel, voice: Voice
 ) -> tuple[Array, npt.NDArray[np.float32]]:
     """The probabilities (clauses, 3) of neither, an offer and a need, and the cues (clauses, names)."""
     cues = cue_matrix(found, voice)
     words = word_matrix([clause.text for clause in found], model.words)
-    head = model.bare if vectors is None else model.full
-    return head.probabilities(vectors, cues, words), cues
+    told = wording is not None and wording.shape[1] == len(model.full.wording)
+    head = model.full if told else model.bare
+    return head.probabilities(wording, cues, words), cues
 
 
-def _encode(texts: list[str], encoder: Encoder) -> Vectors:
-    """The same clause is encoded once: boilerplate repeats from profile to profile."""
-    once = {text: i for i, text in enumerate(dict.fromkeys(texts))}
-    return encoder.encode(list(once))[[once[text] for text in texts]]
+def _read(found: Sequence[Clause], encoder: Encoder) -> tuple[Vectors, Vectors]:
+    """The same clause is read once: boilerplate repeats from profile to profile."""
+    once = {text: i for i, text in enumerate(dict.fromkeys(clause.text for clause in found))}
+    about, wording = encoder.read(list(once))
+    rows = [once[clause.text] for clause in found]
+    return about[rows], wording[rows]
 
 
 def _needs(
@@ -195,7 +199,7 @@ def _needs(
     for clause, chance, cue in zip(found, chances, cues, strict=True):
         if voice != "note" and cue[_INVITED]:
             continue  # "Want to learn Go? Talk to me": the need is the reader's
-        if chance[NEED] < (model.need_from if cue[_NEEDING].any() else model.need_unsaid_from):
+        if chance[NEED] < model.need_at_least(voice, said=bool(cue[_NEEDING].any())):
             continue
         when = time_of(clause.text, today)
         if when == "past":

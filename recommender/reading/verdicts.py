@@ -1,4 +1,4 @@
-"""Weighs a clause's meaning, cues and words into three calibrated probabilities: neither, an offer, a need."""
+"""Weighs how a clause is said, its cues and its words into three calibrated probabilities: neither, an offer, a need."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def word_matrix(texts: Sequence[str], words: Sequence[str]) -> npt.NDArray[np.fl
 class Head:
     """A linear model and its calibration. Every weight has three columns, one a class of ``CLASSES``."""
 
-    vector: Array
+    wording: Array
     """(dimensions, 3), or (0, 3) for the head that reads no vectors."""
     cues: Array
     words: Array
@@ -51,14 +51,14 @@ class Head:
 
     def probabilities(
         self,
-        vectors: npt.NDArray[np.float32] | None,
+        wording: npt.NDArray[np.float32] | None,
         cues: npt.NDArray[np.float32],
         words: npt.NDArray[np.float32],
     ) -> Array:
-        """Shape (clauses, 3), rows summing to one. ``vectors`` is not looked at by the head without vectors."""
+        """Shape (clauses, 3), rows summing to one. ``wording`` is not looked at by the head without."""
         logits = _times(cues, self.cues) + _times(words, self.words) + self.bias
-        if len(self.vector) and vectors is not None:
-            logits += _times(vectors, self.vector)
+        if len(self.wording) and wording is not None:
+            logits += _times(wording, self.wording)
         logits = _times(logits, self.calibration) + self.offset
         logits -= logits.max(1, keepdims=True)
         odds = np.exp(logits)
@@ -71,7 +71,7 @@ class Head:
             raise ValueError(f"The facet model weighs cues this version does not know: {sorted(unknown)}.")
         nothing = [0.0] * len(CLASSES)
         return cls(
-            vector=np.array(record["vector"], np.float64).reshape(-1, len(CLASSES)),
+            wording=np.array(record["wording"], np.float64).reshape(-1, len(CLASSES)),
             cues=np.array([record["cues"].get(name, nothing) for name in cues], np.float64),
             words=np.array([record["words"][word] for word in words], np.float64).reshape(-1, len(CLASSES)),
             bias=np.array(record["bias"], np.float64),
@@ -86,7 +86,7 @@ class Head:
             "offset": _round(self.offset),
             "cues": dict(zip(cues, _round(self.cues), strict=True)),
             "words": dict(zip(words, _round(self.words), strict=True)),
-            "vector": _round(self.vector),
+            "wording": _round(self.wording),
         }
 
 

@@ -58,6 +58,10 @@ class Counting:
             row[sum(text.encode("utf-8", "replace")) % 384] = 1
         return vectors
 
+    def read(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
+        vectors = self.encode(texts)
+        return vectors, vectors
+
 
 def test_a_note_about_someone_looking_for_a_cto_states_their_need(
     model: FacetModel, demo: DemoEncoder
@@ -87,7 +91,7 @@ def test_notes_are_about_the_person(text: str, need: str, model: FacetModel, enc
     [
         ("She is looking for restaurants that order vegetables every week.", "restaurants that order vegetables every week"),
         ("He is looking for schools that want a woodwork class.", "schools that want a woodwork class"),
-        ("Hana seeks clinics that refer patients to physiotherapists.", "clinics that refer patients to physiotherapists"),
+        ("Hana seeks growers who deliver on Sundays.", "growers who deliver on Sundays"),
         ("Looking for farms whose owners need pickers.", "farms whose owners need pickers"),
     ],
 )  # fmt: skip
@@ -118,7 +122,7 @@ def test_a_skill_is_not_guessed_because_words_begin_alike(
 
 @pytest.mark.encoder
 @pytest.mark.parametrize(
-    "text", ["can help with pricing", "offered to review decks", "promised to send me the template"]
+    "text", ["can help with pricing", "offered to review decks", "could teach us how to prune apple trees"]
 )
 def test_what_they_said_they_would_do_is_an_offer(text: str, model: FacetModel, encoder: object) -> None:
     found = extract(text, encoder, model, voice="note")  # type: ignore[arg-type]
@@ -208,11 +212,11 @@ def test_alone_and_in_company_a_text_says_the_same(model: FacetModel, encoder: o
     assert together == tuple(extract(text, encoder, model) for text in texts)  # type: ignore[arg-type]
 
 
-def test_many_texts_are_encoded_in_one_call(model: FacetModel) -> None:
+def test_many_texts_are_read_in_one_call(model: FacetModel) -> None:
     fresh = FacetModel.from_json(model.to_json())
     counting = Counting()
     extract_many(["I teach welding.", "I teach welding.", "It rained. We sang."], counting, fresh)
-    assert counting.calls[0] == 3, "the same clause is encoded once"
+    assert counting.calls[0] == 3, "the same clause is read once"
     counting.calls.clear()
     extract_many(["I mend bicycles."] * 40, counting, fresh)
     assert len(counting.calls) == 1

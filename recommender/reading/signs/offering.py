@@ -30,7 +30,7 @@ SIGNS = {
     """),
     "teaches": sign("""
         teach(?:es|ing)?|train(?:s|ing|ings)|mentors|mentored|coach(?:es|ing)|lectures?
-        workshops?|lessons|clinics|consult(?:s|ing)|advis(?:es|ing)|supervis(?:es|ion)|speaker
+        workshops?|lessons|consult(?:s|ing)|advis(?:es|ing)|supervis(?:es|ion)|speaker
         talks on
     """),
     "experience": sign(r"""
