@@ -111,6 +111,18 @@ def test_an_adapted_encoder_has_an_id_of_its_own():
     assert AdaptedEncoder(encoder, maps[0]).dimensions == 2
 
 
+def test_an_adapted_encoder_moves_what_a_text_is_about_and_leaves_how_it_is_said():
+    class Said(DemoEncoder):
+        def read(self, texts):
+            return self.encode(texts), np.ones((len(texts), 3), np.float32)
+
+    adapted = AdaptedEncoder(Said("wool weaving"), Adapter(*np.full((2, 2, 16), 0.1, np.float32)))
+    about, wording = adapted.read(["wool"])
+    assert np.array_equal(about, adapted.encode(["wool"]))
+    assert about.tolist() != [[1.0, 0.0]]
+    assert wording.tolist() == [[1.0, 1.0, 1.0]]
+
+
 def test_only_a_gain_beyond_noise_is_let_in():
     rng = np.random.default_rng(6)
     before = rng.random(200)

@@ -56,6 +56,32 @@ def test_like_meaning_lies_closer_than_like_words(encoder):
     assert need @ lawyer > need @ bank
 
 
+def test_reading_gives_what_a_text_is_about_and_how_it_is_said_in_any_company(encoder, texts):
+    about, wording = encoder.read(texts)
+    assert np.array_equal(about, encoder.encode(texts))
+    assert np.array_equal(wording, np.vstack([encoder.read([text])[1] for text in texts]))
+    lengths = np.linalg.norm(encoder.read(["midwife", "…"])[1], axis=1)
+    assert lengths == pytest.approx([1, 0], abs=1e-6)
+
+
+def test_how_it_is_said_tells_a_need_from_an_offer_of_the_same_thing(encoder):
+    same_way, same_thing, other = (
+        "I am looking for a plumber",
+        "I am a plumber",
+        "We need a translator by May",
+    )
+    about, wording = encoder.read([same_way, same_thing, other])
+    assert about[0] @ about[1] > about[0] @ about[2]
+    assert wording[0] @ wording[2] - wording[0] @ wording[1] > about[0] @ about[2] - about[0] @ about[1]
+
+
+def test_an_encoder_prepared_before_it_could_tell_how_it_is_said_still_serves(encoder, monkeypatch):
+    monkeypatch.setattr(encoder, "_outputs", ["embedding"])
+    about, wording = encoder.read(["midwife"])
+    assert np.array_equal(about, encoder.encode(["midwife"]))
+    assert wording.shape == (1, 0)
+
+
 def test_headline_letters_and_invisible_signs_read_as_plain_ones(encoder):
     plain = encoder.encode(["CTO and co-founder"])
     assert np.array_equal(encoder.encode(["𝗖𝗧𝗢  𝐚𝐧𝐝\tco-\u200bfounder\n"]), plain)

@@ -120,6 +120,7 @@ def sample():
 
 
 def run(model, ids):
+    """What each text is about and how it is said, side by side, of length one together."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -127,7 +128,9 @@ def run(model, ids):
     session = onnxruntime.InferenceSession(
         model.SerializeToString(), options, providers=["CPUExecutionProvider"]
     )
-    return session.run(None, {"input_ids": np.array(ids, np.int64)})[0]
+    return np.hstack(session.run(["embedding", "wording"], {"input_ids": np.array(ids, np.int64)})) / np.sqrt(
+        2
+    )
 
 
 def by_hand(bert, ids):
@@ -148,7 +151,10 @@ def by_hand(bert, ids):
         + tensors["embeddings.token_type_embeddings.weight"][0]
     )
     x = norm(x + tensors["embeddings.position_embeddings.weight"][: len(ids)], "embeddings")
+    halves = []
     for i in range(bert.layers):
+        if i == bert.layers / 2:
+            halves.append(x.mean(0))
         three = product(x, f"{i}.qkv").reshape(len(ids), 3, HEADS, -1).transpose(1, 2, 0, 3)
         query, key, value = three
         shares = softmax(query @ key.transpose(0, 2, 1) / np.sqrt(WIDTH / HEADS), axis=-1)
@@ -157,8 +163,8 @@ def by_hand(bert, ids):
         wide = product(x, f"{i}.widen")
         wide = wide * (1 + erf(wide / np.sqrt(2))) / 2
         x = norm(x + product(wide, f"{i}.narrow"), f"encoder.layer.{i}.output")
-    mean = x.mean(0)
-    return mean / np.linalg.norm(mean)
+    wording, about = (*halves, x.mean(0))
+    return np.hstack([half / np.linalg.norm(half) for half in (about, wording)]) / np.sqrt(2)
 
 
 def test_laid_out_in_float_the_network_is_what_bert_is(bert, sample):
