@@ -61,7 +61,7 @@ def network(db: Database, *, capacity: int, now: datetime) -> Network:
         people=tuple(persons(db, capacity=capacity)),
         ties=tuple(_tie(row, me, latest, now.date()) for row in ties.everyones(db)),
         barred=tuple(barred(db, now)),
-        resources=tuple(library(db)),
+        resources=tuple(shareable(db)),
     )
 
 
@@ -75,7 +75,7 @@ def persons(db: Database, *, capacity: int, among: Collection[int] | None = None
         yield _person(row, values[row["id"]], theirs[row["id"]], capacity)
 
 
-def library(db: Database) -> Iterator[Resource]:
+def shareable(db: Database) -> Iterator[Resource]:
     for row in resources.everything(db):
         yield Resource(row["id"], row["title"], row["url"], row["about"], _day(row["saved_at"]))
 

@@ -186,7 +186,7 @@ class Spaces:
             ties=ties,
             untied=changes.pairs - {(min(tie.a, tie.b), max(tie.a, tie.b)) for tie in ties},
             barred=snapshot.barred(db, now),
-            resources=snapshot.library(db) if changes.resources else None,
+            resources=snapshot.shareable(db) if changes.resources else None,
         )
         if len(changed.entries) != people.count(db):
             return None
